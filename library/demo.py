@@ -1,0 +1,57 @@
+"""What `manage.py demo` sets up, step by step. Every step is safe to run again."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from stories.editing.importing import read_stories
+from stories.editing.storing import Shelf
+from stories.models import StoryPage
+
+SAMPLES = Path(__file__).resolve().parent.parent / "stories" / "samples" / "stories.jsonl"
+# No look-alikes, since it is read off one screen and typed on another.
+PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in. The password is known only when it was made just now."""
+
+    username: str
+    password: str | None
+
+
+def load_samples() -> int:
+    """Publish the sample stories that are not there yet, and return how many that were.
+
+    Those that are there stay as they are, for somebody may have edited them.
+    """
+    there = set(StoryPage.objects.values_list("slug", flat=True))
+    shelf = Shelf(folder=SAMPLES.parent, publish=True)
+    new = [data for _line, data in read_stories(SAMPLES).stories if data.slug not in there]
+    for data in new:
+        shelf.store(data)
+    return len(new)
+
+
+def make_accounts() -> list[Account]:
+    """Make an editor, a moderator and an administrator, each with a password of its own."""
+    return [
+        _account("editor", group="Editors"),
+        _account("moderator", group="Moderators"),
+        _account("admin", is_superuser=True, is_staff=True),
+    ]
+
+
+def _account(username: str, group: str = "", **rights: bool) -> Account:
+    users = get_user_model().objects
+    if users.filter(username=username).exists():
+        return Account(username, None)
+    password = "".join(secrets.choice(PASSWORD_LETTERS) for _letter in range(12))
+    user = users.create_user(username, password=password, **rights)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return Account(username, password)

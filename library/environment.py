@@ -1,0 +1,54 @@
+"""Typed readers of the environment. A value that makes no sense stops the start with its name."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+MIN_SECRET_LENGTH = 50
+
+
+def env_bool(name: str, default: bool) -> bool:
+    """Return the variable as true or false.
+
+    Raises ImproperlyConfigured when it is neither (a typing error must not switch a safety off).
+    """
+    value = os.environ.get(name, str(default)).strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r}: write true or false")
+
+
+def env_list(name: str, default: list[str]) -> list[str]:
+    """Return the variable's comma-separated parts, without blanks."""
+    if name not in os.environ:
+        return default
+    return [part.strip() for part in os.environ[name].split(",") if part.strip()]
+
+
+def env_secret(name: str, kept_in: Path) -> str:
+    """Return the secret from the environment, else from the file, which is made on the first run.
+
+    Raises ImproperlyConfigured when the secret is too short to protect anything.
+    """
+    secret = os.environ.get(name, "")
+    if not secret:
+        secret = _read_or_make(kept_in)
+    if len(secret) < MIN_SECRET_LENGTH:
+        raise ImproperlyConfigured(f"{name} needs at least {MIN_SECRET_LENGTH} characters")
+    return secret
+
+
+def _read_or_make(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # "x" and not "w": of two processes starting together, one makes the key and both use it.
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()

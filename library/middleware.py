@@ -1,0 +1,24 @@
+"""What the site does to every request before a view sees it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+# Longer than any search a person writes; a browser's address bar holds less than 8 KiB safely.
+MAX_QUERY_STRING_BYTES = 8 * 1024
+
+
+def limit_query_string(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 414 in the reader's language before a huge query string is parsed at all."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_STRING_BYTES:
+            # The page's frame would repeat the address in its links.
+            request.META["QUERY_STRING"] = ""
+            return render(request, "414.html", status=414)
+        return get_response(request)
+
+    return middleware

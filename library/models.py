@@ -1,0 +1,69 @@
+"""The site's own user and photo, in place from the first migration so that both can grow."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from stories.licences import DEFAULT_LICENCE, LICENCES
+
+
+class User(AbstractUser):
+    """Somebody who signs in: an editor or a moderator. Teachers and students never do."""
+
+
+class Photo(AbstractImage):
+    """A picture with all that must travel with it: what it shows, whose it is, how it may be used."""
+
+    description_ja = models.CharField(
+        _("Description in Japanese"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    credit = models.CharField(
+        _("Credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who took or drew it, as they want to be named."),
+    )
+    license = models.CharField(
+        _("Licence"), max_length=20, choices=LICENCES, default=DEFAULT_LICENCE
+    )
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        "description_ja",
+        "credit",
+        "license",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows, in the reader's language where it is there."""
+        in_japanese = get_language() == "ja" and self.description_ja
+        return in_japanese or self.description
+
+    @property
+    def alt_language(self) -> str:
+        """The language that `alt` is in: "en" or "ja"."""
+        return "ja" if get_language() == "ja" and self.description_ja else "en"
+
+
+class PhotoRendition(AbstractRendition):
+    """One size and format of a photo."""
+
+    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="unique_photo_rendition"
+            )
+        ]

@@ -1,0 +1,35 @@
+"""Addresses for machines."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from search.index import search_health
+
+
+@require_safe
+@cache_control(no_store=True)
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Say whether the database and the search answer. 503 when the library cannot serve."""
+    try:
+        connection.ensure_connection()
+        database = "ok"
+    except DatabaseError as error:
+        database = type(error).__name__
+    report = {"database": database, "search": search_health()}
+    return JsonResponse(report, status=200 if database == "ok" else 503)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Invite search machines to the stories, not into the admin or endless searches."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /en/search/",
+        "Disallow: /ja/search/",
+        f"Sitemap: {settings.BASE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

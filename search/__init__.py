@@ -1,0 +1,1 @@
+"""How a story is found: records, requests and the engines that answer them."""

@@ -1,0 +1,38 @@
+"""Search addresses: every state of a search is a short query string, and the same one always."""
+
+from urllib.parse import urlencode
+
+# The order of an address: what was typed, then the filters.
+ADDRESS_FIELDS = ("q", "level", "from", "to", "country", "career", "theme")
+
+# Field of an address -> its value or values; only what is set.
+State = dict[str, str | list[str]]
+
+
+def state_of(checked: dict) -> State:
+    """Return what is set among the checked fields of a search form."""
+    return {name: checked[name] for name in ADDRESS_FIELDS if checked.get(name)}
+
+
+def address_of(state: State, page: int = 1) -> str:
+    """Write the state as a query string without the "?"."""
+    pairs = [(name, state[name]) for name in ADDRESS_FIELDS if state.get(name)]
+    return urlencode([*pairs, ("page", page)] if page > 1 else pairs, doseq=True)
+
+
+def toggled(state: State, facet: str, value: str) -> State:
+    """Return the state with this value of the facet chosen, or no longer chosen."""
+    values = list(state.get(facet, ()))
+    changed = [one for one in values if one != value] if value in values else [*values, value]
+    return {**state, facet: changed}
+
+
+def without(state: State, *names: str) -> State:
+    """Return the state without these fields."""
+    return {name: value for name, value in state.items() if name not in names}
+
+
+def without_typed(state: State, text: str) -> State:
+    """Return the state with this piece of text gone from what was typed."""
+    words = " ".join(str(state.get("q", "")).split())
+    return {**state, "q": " ".join(words.replace(text, "", 1).split())}

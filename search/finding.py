@@ -1,0 +1,184 @@
+"""From a checked search address to everything that the page, the JSON and the shell show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
+
+from django.utils.translation import get_language
+
+from search.address import State, address_of, state_of, toggled, without, without_typed
+from search.engines.base import SearchEngine, SearchResults
+from search.forms import SearchForm
+from search.request import FACETS, SearchRequest
+from search.vocabulary import Filter, Understood, Vocabulary
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and what is left of the search without it.
+
+    `typed` is the text that it was understood from, "" for a filter that was chosen.
+    """
+
+    facet: str
+    values: tuple[str, ...]
+    label: str
+    typed: str
+    rest: State
+
+    @property
+    def address(self) -> str:
+        return address_of(self.rest)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value one can choose, the stories it would give, and the address that (un)chooses it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A way out of an empty page: without this filter, so many stories."""
+
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer to one search address. Addresses are query strings without the "?"."""
+
+    state: State
+    request: SearchRequest
+    results: SearchResults
+    chips: tuple[Chip, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The filters as the fields of a form in which only the words are typed anew."""
+        return parse_qsl(address_of(without(self.state, "q")))
+
+    @property
+    def kept_beside_range(self) -> list[tuple[str, str]]:
+        """The words and filters as the fields of a form in which only the level range changes."""
+        return parse_qsl(address_of(without(self.state, "from", "to")))
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the results fill, at least 1."""
+        return max(1, -(-self.results.total // self.request.per_page))
+
+    def page_address(self, page: int) -> str:
+        """Return the address of another page of the same results."""
+        return address_of(self.state, page)
+
+
+def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine) -> Finding:
+    """Search for what stands in the form; a field with an error is left out of the search.
+
+    Raises SearchEngineError when the engine cannot answer.
+    """
+    form.full_clean()
+    state = state_of(form.cleaned_data)
+    understood = vocabulary.understand(str(state.get("q", "")))
+    request = _request(state, understood, vocabulary)
+    request = replace(request, page=form.cleaned_data.get("page") or 1)
+    results = engine.search(request)
+    chips = tuple(_chips(state, understood.filters, vocabulary))
+    return Finding(
+        state=state,
+        request=request,
+        results=results,
+        chips=chips,
+        facets={
+            facet: _facet(facet, results.facets.get(facet, {}), state, vocabulary)
+            for facet in FACETS
+        },
+        suggestions=() if results.total else tuple(_ways_out(chips, vocabulary, engine)),
+    )
+
+
+def _request(state: State, understood: Understood, vocabulary: Vocabulary) -> SearchRequest:
+    chosen = {facet: list(state.get(facet, ())) for facet in FACETS}
+    for found in understood.filters:
+        chosen[found.facet].append(found.value)
+    return SearchRequest(
+        words=understood.words,
+        levels=_levels(state, chosen["level"], vocabulary),
+        countries=_once(chosen["country"]),
+        careers=_once(chosen["career"]),
+        themes=_once(chosen["theme"]),
+        per_page=PER_PAGE,
+    )
+
+
+def _levels(state: State, chosen: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    codes = _once(code for value in chosen for code in vocabulary.codes_of(value))
+    lowest, highest = str(state.get("from", "")), str(state.get("to", ""))
+    if not lowest and not highest:
+        return codes
+    between = vocabulary.codes_between(lowest, highest)
+    # No level would mean any level; an empty range is a level that no story has.
+    return tuple(code for code in codes or between if code in between) or ("",)
+
+
+def _once(values) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> Iterator[Chip]:
+    language = get_language() or "en"
+    for text in _once(found.typed for found in typed):
+        found = [one for one in typed if one.typed == text]
+        values = tuple(one.value for one in found)
+        label = ", ".join(vocabulary.label(one.facet, one.value, language) for one in found)
+        yield Chip(found[0].facet, values, label, text, without_typed(state, text))
+    for facet in FACETS:
+        for value in state.get(facet, ()):
+            label = vocabulary.label(facet, value, language)
+            yield Chip(facet, (value,), label, "", toggled(state, facet, value))
+    if state.get("from") or state.get("to"):
+        label = f"{state.get('from', '')}–{state.get('to', '')}"
+        yield Chip("level", (label,), label, "", without(state, "from", "to"))
+
+
+def _facet(
+    facet: str, counts: dict[str, int], state: State, vocabulary: Vocabulary
+) -> tuple[FacetValue, ...]:
+    language = get_language() or "en"
+    chosen = state.get(facet, ())
+    values = [
+        FacetValue(
+            value=value,
+            label=vocabulary.label(facet, value, language),
+            count=counts.get(value, 0),
+            is_chosen=value in chosen,
+            address=address_of(toggled(state, facet, value)),
+        )
+        for value in {**counts, **dict.fromkeys(chosen)}
+    ]
+    if facet == "level":
+        order = vocabulary.level_values
+        return tuple(sorted(values, key=lambda one: order.index(one.value)))
+    return tuple(sorted(values, key=lambda one: (-one.count, one.label)))
+
+
+def _ways_out(
+    chips: tuple[Chip, ...], vocabulary: Vocabulary, engine: SearchEngine
+) -> Iterator[Suggestion]:
+    for chip in chips:
+        understood = vocabulary.understand(str(chip.rest.get("q", "")))
+        total = engine.search(_request(chip.rest, understood, vocabulary)).total
+        if total:
+            yield Suggestion(chip.label, total, chip.address)

@@ -1,0 +1,23 @@
+"""manage.py rebuild_search: build the search index anew while the old one serves."""
+
+from functools import partial
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from search.engines.base import SearchEngineError
+from search.index import rebuild
+from stories.models import StoryPage
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew. The old one serves meanwhile, and no edit is lost."
+
+    def handle(self, *args, **options) -> None:
+        total = StoryPage.objects.published().count()
+        bar = partial(tqdm, total=total, unit=" stories", disable=None)
+        try:
+            count = rebuild(progress=bar)
+        except SearchEngineError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(self.style.SUCCESS(f"Indexed {count} stories."))

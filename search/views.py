@@ -1,0 +1,90 @@
+"""The search page, and the same answer as JSON."""
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from search.answer import json_answer
+from search.engines.base import Hit, SearchEngineError
+from search.finding import Finding, find_stories
+from search.forms import SearchForm
+from search.index import search_engine
+from search.snippets import marked_html
+from search.vocabulary import Vocabulary
+from stories.reading.cards import cards_by_id
+
+FACET_VALUES_AT_FIRST = 8
+FACET_LABELS = {
+    "level": gettext_lazy("English level"),
+    "country": gettext_lazy("Country"),
+    "career": gettext_lazy("Career"),
+    "theme": gettext_lazy("Worries and dreams"),
+}
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what an address finds. A wrong value is named and answered with 400; the rest of the
+    address still finds its stories, so that nothing typed is lost."""
+    vocabulary = Vocabulary()
+    form = SearchForm(request.GET, vocabulary)
+    as_json = request.GET.get("format") == "json"
+    try:
+        finding = find_stories(form, vocabulary, search_engine())
+    except SearchEngineError as error:
+        logger.error("Search does not answer: %s", error)
+        return _unavailable(request, as_json)
+    if finding.request.page > finding.page_count:
+        raise Http404(_("There is no such page of results."))
+    status = 400 if form.errors else 200
+    if as_json:
+        answer = json_answer(finding, form.messages)
+        return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+    return render(request, "search/search.html", _context(form, finding), status=status)
+
+
+def _context(form: SearchForm, finding: Finding) -> dict:
+    hits = {hit.page_id: hit for hit in finding.results.hits}
+    stories = cards_by_id(hits)
+    page = finding.request.page
+    return {
+        "form": form,
+        "finding": finding,
+        "typed": form.data.get("q", ""),
+        "cards": [(story, _snippet(hits[story.pk], finding)) for story in stories],
+        "facets": [_shown(facet, label, finding) for facet, label in FACET_LABELS.items()],
+        "range": [
+            ("from", _("From"), finding.state.get("from", "")),
+            ("to", _("To"), finding.state.get("to", "")),
+        ],
+        "level_values": form.fields["from"].choices,
+        "earlier": finding.page_address(page - 1) if page > 1 else None,
+        "later": finding.page_address(page + 1) if page < finding.page_count else None,
+    }
+
+
+def _shown(facet: str, label: str, finding: Finding) -> dict:
+    values = finding.facets[facet]
+    # Every level is a step of one scale; of the rest the most frequent say enough at first.
+    first = len(values) if facet == "level" else FACET_VALUES_AT_FIRST
+    return {"name": facet, "label": label, "values": values[:first], "rest": values[first:]}
+
+
+def _snippet(hit: Hit, finding: Finding) -> dict | None:
+    # Without words nothing matched: the card's summary says more than the story's first line.
+    if not finding.request.words:
+        return None
+    return {"language": hit.snippet.language, "html": marked_html(hit.snippet)}
+
+
+def _unavailable(request: HttpRequest, as_json: bool) -> HttpResponse:
+    message = _("Search is not ready just now. Please try again in a minute.")
+    if as_json:
+        return JsonResponse({"errors": [message]}, status=503)
+    return render(request, "search/unavailable.html", {"message": message}, status=503)

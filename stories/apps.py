@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StoriesConfig(AppConfig):
+    name = "stories"
+    verbose_name = _("Stories")
+
+    def ready(self) -> None:
+        from stories.reading import photos  # noqa: PLC0415 (models are not ready before)
+
+        photos.connect()

@@ -1,0 +1,1 @@
+"""How stories are written, checked, brought in and taken out."""

@@ -1,0 +1,1 @@
+"""Pure functions over English text. Nothing of Django, nothing of ours outside this folder."""

@@ -1,0 +1,44 @@
+"""manage.py import_stories FILE.jsonl [--publish] [--skip-bad]"""
+
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from stories.editing.importing import read_stories
+from stories.editing.storing import Shelf
+
+
+class Command(BaseCommand):
+    help = "Bring in stories, one JSON object a line (the README has the format)."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--publish", action="store_true", help="publish, not only draft")
+        parser.add_argument(
+            "--skip-bad", action="store_true", help="import the good lines although some are bad"
+        )
+
+    def handle(self, *args, file: Path, publish: bool, skip_bad: bool, **options) -> None:
+        try:
+            read = read_stories(file)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        for problem in read.problems:
+            self.stderr.write(str(problem))
+        if read.problems and not skip_bad:
+            raise CommandError(
+                f"{len(read.problems)} problems, nothing was imported. "
+                "--skip-bad imports the other lines."
+            )
+        shelf = Shelf(folder=file.parent, publish=publish)
+        bar = tqdm(read.stories, unit=" stories", disable=None)
+        outcomes = Counter(str(shelf.store(data)) for _line, data in bar)
+        for warning in dict.fromkeys(shelf.warnings):
+            self.stderr.write(self.style.WARNING(warning))
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+        self.stdout.write(self.style.SUCCESS(told or "no stories"))
+        if read.problems:
+            skipped = len({problem.line for problem in read.problems})
+            raise CommandError(f"{skipped} bad lines were skipped.")

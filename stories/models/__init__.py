@@ -1,0 +1,20 @@
+"""What a story is. Import the models from here."""
+
+from .details import StoryPlace, WordNote
+from .pages import HomePage, StoryIndexPage
+from .people import Writer
+from .story import StoryFamily, StoryPage
+from .taxonomy import Career, EnglishLevel, Theme
+
+__all__ = [
+    "Career",
+    "EnglishLevel",
+    "HomePage",
+    "StoryFamily",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryPlace",
+    "Theme",
+    "WordNote",
+    "Writer",
+]

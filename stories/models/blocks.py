@@ -1,0 +1,108 @@
+"""The few kinds of block a story is made of. The passage is the unit of everything."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class TextInBothLanguagesBlock(blocks.StructBlock):
+    """English with its Japanese. Either may be missing yet, so that two people can share."""
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned["en"].strip() and not cleaned["ja"].strip():
+            raise StructBlockValidationError(
+                non_block_errors=[_("Write the English or the Japanese, or delete this block.")]
+            )
+        return cleaned
+
+
+class PassageBlock(TextInBothLanguagesBlock):
+    """One paragraph: it opens its own Japanese, and it is one screen of speech."""
+
+    en = blocks.TextBlock(
+        required=False,
+        rows=4,
+        label=_("English"),
+        help_text=_("One paragraph, 2 to 6 sentences, about one tablet screen of speech."),
+    )
+    ja = blocks.TextBlock(
+        required=False,
+        rows=4,
+        label=_("Japanese"),
+        help_text=_("The same paragraph as a Japanese writer would say it, not word by word."),
+    )
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Passage")
+        label_format = "{en}"
+
+
+class PhotoValue(blocks.StructValue):
+    """A photo block with its words in the reader's language."""
+
+    @property
+    def alt_label(self) -> str:
+        """What it shows: this block's own words, or else the photo's."""
+        own = (get_language() == "ja" and self["alt_ja"]) or self["alt"]
+        return own or self["image"].alt
+
+
+class PhotoBlock(blocks.StructBlock):
+    """A photo inside the story."""
+
+    image = ImageChooserBlock(label=_("Photo"))
+    alt = blocks.CharBlock(
+        required=False,
+        max_length=255,
+        label=_("What it shows, in English"),
+        help_text=_("Only where the photo's own description does not fit here."),
+    )
+    alt_ja = blocks.CharBlock(required=False, max_length=255, label=_("What it shows, in Japanese"))
+    caption = blocks.CharBlock(required=False, max_length=255, label=_("Caption in English"))
+    caption_ja = blocks.CharBlock(required=False, max_length=255, label=_("Caption in Japanese"))
+
+    class Meta:
+        icon = "image"
+        value_class = PhotoValue
+        label = _("Photo")
+
+
+class QuoteBlock(TextInBothLanguagesBlock):
+    """A line of the story worth seeing from the back row."""
+
+    en = blocks.CharBlock(required=False, max_length=255, label=_("English"))
+    ja = blocks.CharBlock(required=False, max_length=255, label=_("Japanese"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+
+
+class AudioBlock(blocks.StructBlock):
+    """The writer's own voice."""
+
+    recording = DocumentChooserBlock(
+        label=_("Recording"), help_text=_("An MP3, M4A or OGG file, best under 1 MB.")
+    )
+    title = blocks.CharBlock(required=False, max_length=255, label=_("What is heard, in English"))
+    title_ja = blocks.CharBlock(
+        required=False, max_length=255, label=_("What is heard, in Japanese")
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Recording")
+
+
+class StoryBody(blocks.StreamBlock):
+    """The story itself."""
+
+    passage = PassageBlock()
+    photo = PhotoBlock()
+    quote = QuoteBlock()
+    audio = AudioBlock()

@@ -1,0 +1,146 @@
+"""The facts card: what lets a student find someone like themselves."""
+
+from django.db import models
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+WEEKS_IN = {"weeks": 1, "months": 52 / 12, "years": 52}
+
+
+class Stay(models.TextChoices):
+    HOMESTAY = "homestay", _("Homestay")
+    EXCHANGE = "exchange", _("School exchange")
+    LANGUAGE_SCHOOL = "language-school", _("Language school")
+    UNIVERSITY = "university", _("University")
+    GRADUATE_SCHOOL = "graduate-school", _("Graduate school")
+    WORKING_HOLIDAY = "working-holiday", _("Working holiday")
+    INTERNSHIP = "internship", _("Internship")
+    VOLUNTEER = "volunteer", _("Volunteer work")
+    WORK = "work", _("Work")
+    TEACHING = "teaching", _("Teaching")
+    SCHOOL_TRIP = "school-trip", _("School trip")
+    FAMILY_MOVE = "family-move", _("Moved with the family")
+
+
+class Lodging(models.TextChoices):
+    HOST_FAMILY = "host-family", _("With a host family")
+    DORMITORY = "dormitory", _("In a dormitory")
+    SHARED_FLAT = "shared-flat", _("In a shared flat")
+    OWN_FLAT = "own-flat", _("In a flat of their own")
+    RELATIVES = "relatives", _("With relatives")
+    WORKPLACE = "workplace", _("Where they worked")
+
+
+class Stage(models.TextChoices):
+    ELEMENTARY = "elementary", _("Elementary school")
+    JUNIOR_HIGH_1 = "junior-high-1", _("Junior high school, 1st year")
+    JUNIOR_HIGH_2 = "junior-high-2", _("Junior high school, 2nd year")
+    JUNIOR_HIGH_3 = "junior-high-3", _("Junior high school, 3rd year")
+    SENIOR_HIGH_1 = "senior-high-1", _("Senior high school, 1st year")
+    SENIOR_HIGH_2 = "senior-high-2", _("Senior high school, 2nd year")
+    SENIOR_HIGH_3 = "senior-high-3", _("Senior high school, 3rd year")
+    TECHNICAL_COLLEGE = "technical-college", _("Technical college")
+    UNIVERSITY = "university", _("University")
+    GRADUATE_SCHOOL = "graduate-school", _("Graduate school")
+    WORKING = "working", _("Working")
+
+
+class PaidBy(models.TextChoices):
+    FAMILY = "family", _("The family")
+    SAVINGS = "savings", _("Own savings")
+    SCHOLARSHIP = "scholarship", _("A scholarship")
+    SCHOOL = "school", _("The school or town")
+    COMPANY = "company", _("The company")
+    GOVERNMENT = "government", _("A government programme")
+    WORK_THERE = "work-there", _("Work in the country")
+    MIXED = "mixed", _("Several of these")
+
+
+class Cost(models.TextChoices):
+    ALMOST_NOTHING = "almost-nothing", _("Almost nothing")
+    UNDER_300K = "under-300k", _("Under 300,000 yen")
+    TO_1M = "300k-1m", _("300,000 to 1 million yen")
+    TO_3M = "1m-3m", _("1 to 3 million yen")
+    OVER_3M = "over-3m", _("Over 3 million yen")
+
+
+class LengthUnit(models.TextChoices):
+    WEEKS = "weeks", _("weeks")
+    MONTHS = "months", _("months")
+    YEARS = "years", _("years")
+
+
+def in_both(label: str, help_text: str = "") -> models.CharField:
+    """One sentence of the card."""
+    return models.CharField(label, max_length=255, blank=True, help_text=help_text)
+
+
+class Facts(models.Model):
+    """All optional: people seldom tell cost, funding or age, so the editor asks outright."""
+
+    stay = models.CharField(_("Kind of stay"), max_length=20, choices=Stay, blank=True)
+    lodging = models.CharField(_("Lived"), max_length=20, choices=Lodging, blank=True)
+    length_number = models.PositiveSmallIntegerField(_("How long"), null=True, blank=True)
+    length_unit = models.CharField(
+        _("Unit"), max_length=6, choices=LengthUnit, default=LengthUnit.MONTHS
+    )
+    year = models.PositiveSmallIntegerField(_("Year of leaving"), null=True, blank=True)
+    age = models.PositiveSmallIntegerField(_("Age when leaving"), null=True, blank=True)
+    stage = models.CharField(
+        _("School year when leaving"), max_length=20, choices=Stage, blank=True
+    )
+    english_before = models.ForeignKey(
+        "stories.EnglishLevel",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("English when leaving"),
+        help_text=_("As CEFR or as the Eiken grade beside it."),
+    )
+    paid_by = models.CharField(_("Who paid"), max_length=20, choices=PaidBy, blank=True)
+    cost = models.CharField(_("What it cost"), max_length=20, choices=Cost, blank=True)
+    worry = in_both(_("Biggest worry, in English"), _("One short sentence, before leaving."))
+    worry_ja = in_both(_("Biggest worry, in Japanese"))
+    went_wrong = in_both(_("What went wrong, in English"), _("Honest and small is best."))
+    went_wrong_ja = in_both(_("What went wrong, in Japanese"))
+    now = in_both(_("What the writer does now, in English"))
+    now_ja = in_both(_("What the writer does now, in Japanese"))
+    this_week = in_both(
+        _("One thing you could do this week, in English"),
+        _("Small and concrete. Not “study hard”."),
+    )
+    this_week_ja = in_both(_("One thing you could do this week, in Japanese"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def length_weeks(self) -> int | None:
+        """The length of the stay in weeks, rounded, or None when it is not told."""
+        if self.length_number is None:
+            return None
+        return round(self.length_number * WEEKS_IN[self.length_unit])
+
+    @property
+    def length_label(self) -> str:
+        """The length as people say it, in the reader's language: "10 months", "" if not told."""
+        number = self.length_number
+        if number is None:
+            return ""
+        forms = {
+            "weeks": ngettext("%(number)d week", "%(number)d weeks", number),
+            "months": ngettext("%(number)d month", "%(number)d months", number),
+            "years": ngettext("%(number)d year", "%(number)d years", number),
+        }
+        return forms[self.length_unit] % {"number": number}
+
+    def sentence(self, field: str) -> tuple[str, str]:
+        """Return the sentence of `worry`, `went_wrong`, `now` or `this_week` and its language.
+
+        In the reader's language where it is there, else in the other.
+        """
+        wanted = get_language() or "en"
+        texts = {"en": getattr(self, field), "ja": getattr(self, f"{field}_ja")}
+        language = wanted if texts.get(wanted) else ("en" if texts["en"] else "ja")
+        return texts[language], language

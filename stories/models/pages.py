@@ -1,0 +1,67 @@
+"""The two pages above the stories: the door of the library and its shelf."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page
+
+
+class BilingualPage(Page):
+    """A page whose heading and opening words the editors write in both languages."""
+
+    title_ja = models.CharField(_("Title in Japanese"), max_length=255, blank=True)
+    intro = models.TextField(_("Opening words in English"), blank=True)
+    intro_ja = models.TextField(_("Opening words in Japanese"), blank=True)
+
+    content_panels = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("title_ja")]),
+        FieldRowPanel([FieldPanel("intro"), FieldPanel("intro_ja")]),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def title_label(self) -> str:
+        """The title in the reader's language, or the other where that is missing."""
+        return (get_language() == "ja" and self.title_ja) or self.title
+
+    @property
+    def intro_label(self) -> str:
+        """The opening words in the reader's language, or the other where those are missing."""
+        return (get_language() == "ja" and self.intro_ja) or self.intro
+
+
+class HomePage(BilingualPage):
+    """The door: a few ways in, and the newest stories."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["stories.StoryIndexPage"]
+    template = "stories/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from stories.reading.shelves import home_context  # noqa: PLC0415 (it imports the models)
+
+        return super().get_context(request, *args, **kwargs) | home_context()
+
+
+class StoryIndexPage(BilingualPage):
+    """The shelf: every story, by level."""
+
+    max_count = 1
+    parent_page_types = ["stories.HomePage"]
+    subpage_types = ["stories.StoryPage"]
+    template = "stories/story_index_page.html"
+
+    class Meta:
+        verbose_name = _("story index")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from stories.reading.shelves import shelf_context  # noqa: PLC0415 (it imports the models)
+
+        return super().get_context(request, *args, **kwargs) | shelf_context(request)

@@ -1,0 +1,45 @@
+"""Who tells the story."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from .taxonomy import NamedInBothLanguages
+
+
+@register_snippet
+class Writer(NamedInBothLanguages, index.Indexed):
+    """A person who went. A first name is enough, and safer than a full one."""
+
+    about = models.CharField(
+        _("One line in English"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who they are, in words a student can read. It stands under the title."),
+    )
+    about_ja = models.CharField(_("One line in Japanese"), max_length=255, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_ja")]),
+        FieldPanel("about"),
+        FieldPanel("about_ja"),
+    ]
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("name_ja")]
+
+    class Meta:
+        verbose_name = _("writer")
+        verbose_name_plural = _("writers")
+        ordering = ["name"]
+
+    @property
+    def about_label(self) -> str:
+        """The one line in the reader's language, or the other where that is missing."""
+        return (get_language() == "ja" and self.about_ja) or self.about
+
+    @property
+    def about_language(self) -> str:
+        """The language that `about_label` is in: "en" or "ja"."""
+        return "ja" if get_language() == "ja" and self.about_ja else "en"

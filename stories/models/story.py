@@ -1,0 +1,220 @@
+"""StoryPage: one page that holds both languages of one story at one level."""
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from stories.english.words import count_words, reading_minutes
+from stories.licences import DEFAULT_LICENCE, LICENCES
+
+from .blocks import StoryBody
+from .facts import Facts
+from .panels import FACTS_PANELS
+
+
+class StoryQuerySet(PageQuerySet):
+    def published(self) -> "StoryQuerySet":
+        """Live, and under no view restriction: what any reader may see. The only way to list."""
+        return self.live().public()
+
+
+@register_snippet
+class StoryFamily(models.Model):
+    """One story told at several levels. Its pages are the rungs of a ladder."""
+
+    name = models.CharField(_("Name"), max_length=100, help_text=_("Only editors see it."))
+    slug = models.SlugField(_("Short name"), max_length=60, unique=True)
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("story family")
+        verbose_name_plural = _("story families")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StoryPage(Facts, Page):
+    """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
+
+    title_ja = models.CharField(
+        _("Title in Japanese"), max_length=255, blank=True, help_text=_("Short enough for a card.")
+    )
+    summary = models.CharField(
+        _("Summary in English"),
+        max_length=255,
+        blank=True,
+        help_text=_("One or two sentences that make a student want to open it. No harder than it."),
+    )
+    summary_ja = models.CharField(_("Summary in Japanese"), max_length=255, blank=True)
+    level = models.ForeignKey(
+        "stories.EnglishLevel",
+        on_delete=models.PROTECT,
+        related_name="stories",
+        verbose_name=_("English level"),
+        help_text=_("The class that can read it without help. If in doubt, the lower one."),
+    )
+    is_example = models.BooleanField(
+        _("Invented example"),
+        default=False,
+        help_text=_("Readers are told that this story is an invented example, not a true one."),
+    )
+    writer = models.ForeignKey(
+        "stories.Writer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("Writer"),
+    )
+    careers = ParentalManyToManyField(
+        "stories.Career", blank=True, related_name="stories", verbose_name=_("Careers")
+    )
+    themes = ParentalManyToManyField(
+        "stories.Theme", blank=True, related_name="stories", verbose_name=_("Worries and dreams")
+    )
+    family = models.ForeignKey(
+        StoryFamily,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("Story family"),
+        help_text=_("The same for every level of one story: students can step up and down."),
+    )
+    lead_photo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Lead photo"),
+        help_text=_("Landscape, at least 1200 pixels wide. A place or a thing opens more doors."),
+    )
+    lead_caption = models.CharField(_("Caption in English"), max_length=255, blank=True)
+    lead_caption_ja = models.CharField(_("Caption in Japanese"), max_length=255, blank=True)
+    body = StreamField(StoryBody(), verbose_name=_("Story"))
+    license = models.CharField(
+        _("Licence"),
+        max_length=20,
+        choices=LICENCES,
+        default=DEFAULT_LICENCE,
+        help_text=_("What the writer allows. It stands under the story and on the sheet."),
+    )
+    # Computed when saving, never while a student waits.
+    word_count = models.PositiveIntegerField(_("Words"), default=0, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(_("Minutes"), default=1, editable=False)
+    is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
+
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
+    parent_page_types = ["stories.StoryIndexPage"]
+    subpage_types: list[str] = []
+    template = "stories/story_page.html"
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("title_ja", boost=2),
+        index.AutocompleteField("title_ja"),
+        index.SearchField("summary"),
+        index.SearchField("summary_ja"),
+        index.SearchField("body"),
+        index.FilterField("level"),
+    ]
+
+    text_panels = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("title_ja")]),
+        FieldRowPanel([FieldPanel("summary"), FieldPanel("summary_ja")]),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("writer")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_photo"),
+                FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_caption_ja")]),
+            ],
+            heading=_("Lead photo"),
+        ),
+        FieldPanel("body"),
+        InlinePanel(
+            "notes",
+            heading=_("Word notes"),
+            label=_("Word note"),
+            help_text=_("4 to 8 words above the level that the story needs, as they stand in it."),
+        ),
+    ]
+    finding_panels = [
+        InlinePanel("places", heading=_("Countries and cities"), label=_("Place"), min_num=0),
+        FieldPanel("careers", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("family"),
+    ]
+    publishing_panels = [
+        FieldPanel("license"),
+        FieldPanel("is_example"),
+        FieldPanel("slug"),
+        PublishingPanel(),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(text_panels, heading=_("Story")),
+            ObjectList(finding_panels, heading=_("Where and what")),
+            ObjectList(FACTS_PANELS, heading=_("Facts card")),
+            ObjectList(publishing_panels, heading=_("Publishing")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def clean(self) -> None:
+        """Compute what a reader must not wait for."""
+        super().clean()
+        self.word_count = count_words("\n".join(self.passages_in("en")))
+        self.reading_minutes = reading_minutes(self.word_count)
+        self.is_bilingual = self._has_both_languages()
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from stories.reading.story import story_context  # noqa: PLC0415 (it imports this model)
+
+        return super().get_context(request, *args, **kwargs) | story_context(self)
+
+    def passages_in(self, language: str) -> list[str]:
+        """The text of every passage in "en" or "ja", "" where that is missing."""
+        return [block.value[language] for block in self.body if block.block_type == "passage"]
+
+    @property
+    def summary_label(self) -> str:
+        """The summary in the reader's language, or the other where that is missing."""
+        return (get_language() == "ja" and self.summary_ja) or self.summary
+
+    @property
+    def summary_language(self) -> str:
+        """The language that `summary_label` is in."""
+        return "ja" if get_language() == "ja" and self.summary_ja else "en"
+
+    def _has_both_languages(self) -> bool:
+        texts = [
+            self.title_ja,
+            self.summary,
+            self.summary_ja,
+            *self.passages_in("en"),
+            *self.passages_in("ja"),
+        ]
+        return all(text.strip() for text in texts)

@@ -1,0 +1,1 @@
+"""What a student sees: the story's page and the shelves that lead to it."""

@@ -1,0 +1,40 @@
+"""The sizes and formats in which photos reach a tablet, made when publishing, not when reading."""
+
+from functools import partial
+
+from django.db import transaction
+from wagtail.images.models import Filter
+from wagtail.signals import page_published
+
+from stories.models import StoryPage
+
+# WebP with a JPEG fallback, as templates ask for them with {% picture %}: a card is about 360 CSS
+# pixels wide and cut to 3:2, a photo in the text at most 720. Twice that for sharp screens.
+CARD = "format-{webp,jpeg} fill-{360x240,720x480}"
+IN_STORY = "format-{webp,jpeg} width-{720,1280}"
+
+CARD_FILTERS = Filter.expand_spec(CARD)
+ALL_FILTERS = [*CARD_FILTERS, *Filter.expand_spec(IN_STORY)]
+
+
+def photos_of(story: StoryPage) -> list:
+    """Every photo of the story, the lead photo first."""
+    in_body = [block.value["image"] for block in story.body if block.block_type == "photo"]
+    return [photo for photo in (story.lead_photo, *in_body) if photo]
+
+
+def make_renditions(story: StoryPage) -> None:
+    """Make every size and format of the story's photos that is not there yet."""
+    for photo in photos_of(story):
+        photo.get_renditions(*ALL_FILTERS)
+
+
+def connect() -> None:
+    """Make the photos of a story ready as soon as its publishing is committed."""
+    page_published.connect(_on_published, sender=StoryPage, dispatch_uid="photos")
+
+
+def _on_published(instance: StoryPage, **kwargs) -> None:
+    # robust: a picture that cannot be resized must not undo a publishing; the page then makes
+    # what it needs on its first request, and the log tells.
+    transaction.on_commit(partial(make_renditions, instance), robust=True)

@@ -1,0 +1,47 @@
+"""The home page and the story index."""
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from stories.models import EnglishLevel, StoryIndexPage, StoryPage, Theme
+
+from .cards import for_cards
+
+NEWEST_ON_HOME = 6
+STORIES_ON_A_SHELF = 24
+
+
+def home_context() -> dict:
+    """Return the ways in: by level, by worry, by dream, and the newest stories."""
+    newest = StoryPage.objects.published().order_by("-first_published_at", "-pk")
+    themes = _with_stories(Theme.objects.all()).order_by("-count", "name")
+    return {
+        "levels": _with_stories(EnglishLevel.objects.all()).order_by("order"),
+        "worries": [theme for theme in themes if theme.kind == Theme.Kind.WORRY],
+        "dreams": [theme for theme in themes if theme.kind == Theme.Kind.DREAM],
+        "newest": list(for_cards(newest)[:NEWEST_ON_HOME]),
+        "story_count": StoryPage.objects.published().count(),
+        "shelf": StoryIndexPage.objects.live().first(),
+    }
+
+
+def shelf_context(request: HttpRequest) -> dict:
+    """Return one page of all stories, easiest first. Raises Http404 for a page that is none."""
+    stories = StoryPage.objects.published().order_by("level__order", "title")
+    paginator = Paginator(for_cards(stories), STORIES_ON_A_SHELF)
+    try:
+        page = paginator.page(request.GET.get("page", 1))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404(_("There is no such page of stories.")) from error
+    return {"shelf_page": page}
+
+
+def _with_stories(rows):
+    # The published ones: `live`, and under no view restriction, asked as a sub-query because a
+    # restriction stands on any page above.
+    published = StoryPage.objects.published().values("pk")
+    return rows.annotate(count=Count("stories", filter=Q(stories__in=published))).filter(
+        count__gt=0
+    )

@@ -1,0 +1,67 @@
+"""What every test stands on: a data folder of its own, plain static files, a clean language."""
+
+import os
+import tempfile
+
+# Before Django reads its settings: no test touches the library on this machine.
+os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
+
+import pytest
+from django.utils import translation
+
+from search.engines.embedded import EmbeddedEngine
+from tests import factory
+
+
+@pytest.fixture(autouse=True)
+def clean_settings(settings, tmp_path):
+    """Uploads and the search index in the test's own folder; static files without a manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Language is kept in the thread and leaks from test to test otherwise."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def engine(settings) -> EmbeddedEngine:
+    return EmbeddedEngine(settings.SEARCH_INDEX_PATH)
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks):
+    """Run what waits for the commit, as a real request's end does."""
+
+    def run():
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return run
+
+
+@pytest.fixture
+def publish(on_commit):
+    """Publish a story as an editor does, with what follows the commit."""
+
+    def make(**fields):
+        with on_commit():
+            return factory.make_story(**fields)
+
+    return make
+
+
+@pytest.fixture
+def editor(db):
+    return factory.make_user("editor", "Editors")
+
+
+@pytest.fixture
+def moderator(db):
+    return factory.make_user("moderator", "Moderators")

@@ -1,0 +1,84 @@
+"""Plain functions that make what tests need. What a test does not say has a quiet default."""
+
+import io
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from wagtail.images import get_image_model
+
+from stories.models import (
+    Career,
+    EnglishLevel,
+    StoryFamily,
+    StoryIndexPage,
+    StoryPage,
+    StoryPlace,
+    Theme,
+    WordNote,
+    Writer,
+)
+
+PASSWORD = "a door ajar"
+
+
+def make_user(username: str, group: str):
+    user = get_user_model().objects.create_user(username, password=PASSWORD)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def make_picture(size=(900, 600), colour="#2a6b5c", name="picture.jpg", kind="JPEG"):
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, kind)
+    return SimpleUploadedFile(name, file.getvalue(), content_type=f"image/{kind.lower()}")
+
+
+def make_photo(**fields):
+    defaults = {
+        "title": "A door",
+        "file": make_picture(),
+        "description": "A green door",
+        "description_ja": "緑のドア",
+        "credit": "Hiraku Library",
+        "license": "CC BY 4.0",
+    }
+    return get_image_model().objects.create(**defaults | fields)
+
+
+def make_story(
+    *,
+    title="The door",
+    passages=(("I opened the door.", "ドアを開けた。"),),
+    level="A2.1",
+    countries=(),
+    careers=(),
+    themes=(),
+    notes=(),
+    family="",
+    writer="",
+    is_published=True,
+    **fields,
+) -> StoryPage:
+    """Make a story, published unless told otherwise. Careers and themes are named by slug."""
+    story = StoryPage(
+        title=title,
+        level=EnglishLevel.objects.get(code=level),
+        body=[("passage", {"en": en, "ja": ja}) for en, ja in passages],
+        live=False,
+        **fields,
+    )
+    story.careers = list(Career.objects.filter(slug__in=careers))
+    story.themes = list(Theme.objects.filter(slug__in=themes))
+    story.places = [StoryPlace(country=code) for code in countries]
+    story.notes = [WordNote(word=word, ja=ja) for word, ja in notes]
+    if family:
+        story.family = StoryFamily.objects.get_or_create(slug=family, defaults={"name": family})[0]
+    if writer:
+        story.writer = Writer.objects.get_or_create(name=writer)[0]
+    StoryIndexPage.objects.get().add_child(instance=story)
+    if is_published:
+        story.save_revision().publish()
+        story.refresh_from_db()
+    return story
