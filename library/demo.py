@@ -13,7 +13,7 @@ from stories.models import StoryPage
 
 SAMPLES = Path(__file__).resolve().parent.parent / "stories" / "samples" / "stories.jsonl"
 # No look-alikes, since it is read off one screen and typed on another.
-PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _account(username: str, group: str = "", **rights: bool) -> Account:
     users = get_user_model().objects
     if users.filter(username=username).exists():
         return Account(username, None)
-    password = "".join(secrets.choice(PASSWORD_LETTERS) for _letter in range(12))
+    password = "".join(secrets.choice(LETTERS) for _letter in range(12))
     user = users.create_user(username, password=password, **rights)
     if group:
         user.groups.add(Group.objects.get(name=group))

@@ -14,7 +14,7 @@ class User(AbstractUser):
 
 
 class Photo(AbstractImage):
-    """A picture with all that must travel with it: what it shows, whose it is, how it may be used."""
+    """A picture with what must travel with it: what it shows, whose it is, its licence."""
 
     description_ja = models.CharField(
         _("Description in Japanese"),

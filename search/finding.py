@@ -35,10 +35,14 @@ class Chip:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value one can choose, the stories it would give, and the address that (un)chooses it."""
+    """A value one can choose, the stories it would give, and the address that (un)chooses it.
+
+    `note` says of a level which Eiken grade and school year it is near to.
+    """
 
     value: str
     label: str
+    note: str
     count: int
     is_chosen: bool
     address: str
@@ -162,6 +166,7 @@ def _facet(
         FacetValue(
             value=value,
             label=vocabulary.label(facet, value, language),
+            note=vocabulary.note(facet, value),
             count=counts.get(value, 0),
             is_chosen=value in chosen,
             address=address_of(toggled(state, facet, value)),

@@ -38,6 +38,7 @@ class Vocabulary:
         self.levels = list(EnglishLevel.objects.all())
         self.topics = {"career": list(Career.objects.all()), "theme": list(Theme.objects.all())}
         self.bands = list(dict.fromkeys(level.band for level in self.levels))
+        self._levels = {level.code: level for level in self.levels}
         self._labels = {
             facet: {topic.slug: topic for topic in topics} for facet, topics in self.topics.items()
         }
@@ -67,6 +68,13 @@ class Vocabulary:
         if topic is None:
             return value
         return (language == "ja" and topic.name_ja) or topic.name
+
+    def note(self, facet: str, value: str) -> str:
+        """Return what a level is near to, in the reader's language: its Eiken grade and year."""
+        level = self._levels.get(value) if facet == "level" else None
+        if level is None:
+            return ""
+        return " · ".join(filter(None, (level.eiken_label, level.school_label)))
 
     def understand(self, typed: str) -> Understood:
         """Part what was typed into filters and words.

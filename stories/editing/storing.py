@@ -21,7 +21,7 @@ from stories.models import (
 
 from .exporting import as_json, story_data
 from .media import name_in_export, stored_photo, stored_recording
-from .story_data import CityData, FactsData, PhotoData, StoryData
+from .story_data import CityData, FactsData, PhotoData, StoryData, WriterData
 
 PLAIN_FIELDS = ("slug", "title", "title_ja", "summary", "summary_ja", "license")
 
@@ -98,7 +98,7 @@ class Shelf:
         page.draft_title = page.title
         page.is_example = data.example
         page.level = EnglishLevel.objects.get(code=data.level)
-        page.writer = self._writer(data)
+        page.writer = stored_writer(data.writer, page.writer)
         page.family = self._family(data)
         page.careers = self._topics(Career, data.careers)
         page.themes = self._topics(Theme, data.themes)
@@ -108,15 +108,6 @@ class Shelf:
         ]
         fill_facts(page, data.facts)
         self._fill_photos_and_body(page, data)
-
-    def _writer(self, data: StoryData) -> Writer | None:
-        if data.writer is None:
-            return None
-        about = {"about": data.writer.about, "about_ja": data.writer.about_ja}
-        writer, _made = Writer.objects.update_or_create(
-            name=data.writer.name, name_ja=data.writer.name_ja, defaults=about
-        )
-        return writer
 
     def _family(self, data: StoryData) -> StoryFamily | None:
         if data.family is None:
@@ -176,6 +167,28 @@ class Shelf:
             "caption": data.caption,
             "caption_ja": data.caption_ja,
         }
+
+
+def stored_writer(data: WriterData | None, of_story: Writer | None) -> Writer | None:
+    """Return the writer, made if not there yet. `of_story` is the story's writer until now.
+
+    Most writers give a first name only, so two of one name are two people unless what is told
+    about them is the same, or the story already has a writer of that name: then what is told anew
+    is told about that one.
+    """
+    if data is None:
+        return None
+    told = data.model_dump()
+    if of_story and (of_story.name, of_story.name_ja) == (data.name, data.name_ja):
+        if data.about or data.about_ja:
+            of_story.about, of_story.about_ja = data.about, data.about_ja
+            of_story.save()
+        return of_story
+    same_name = Writer.objects.filter(name=data.name, name_ja=data.name_ja)
+    known = same_name.filter(**told).first()
+    if known is None and not data.about and not data.about_ja and same_name.count() == 1:
+        known = same_name.get()
+    return known or Writer.objects.create(**told)
 
 
 def find_topic(model: type[Career | Theme], name: str) -> Career | Theme | None:

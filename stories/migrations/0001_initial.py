@@ -716,12 +716,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "word_count",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="Words"),
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="Word count"),
                 ),
                 (
                     "reading_minutes",
                     models.PositiveSmallIntegerField(
-                        default=1, editable=False, verbose_name="Minutes"
+                        default=1, editable=False, verbose_name="Reading minutes"
                     ),
                 ),
                 (

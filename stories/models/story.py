@@ -120,8 +120,8 @@ class StoryPage(Facts, Page):
         help_text=_("What the writer allows. It stands under the story and on the sheet."),
     )
     # Computed when saving, never while a student waits.
-    word_count = models.PositiveIntegerField(_("Words"), default=0, editable=False)
-    reading_minutes = models.PositiveSmallIntegerField(_("Minutes"), default=1, editable=False)
+    word_count = models.PositiveIntegerField(_("Word count"), default=0, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(_("Reading minutes"), default=1, editable=False)
     is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()

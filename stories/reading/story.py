@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from stories.models import StoryPage
 
@@ -62,10 +62,10 @@ def next_stories(story: StoryPage) -> list[StoryPage]:
     others = StoryPage.objects.published().filter(near).exclude(pk=story.pk)
     if story.family_id:
         others = others.exclude(family_id=story.family_id)
-    themes = [theme.pk for theme in story.themes.all()]
-    careers = [career.pk for career in story.careers.all()]
-    shared = Count("themes", filter=Q(themes__in=themes), distinct=True) + Count(
-        "careers", filter=Q(careers__in=careers), distinct=True
-    )
+    shared = Value(0)
+    for relation in ("themes", "careers"):
+        # An empty list would make the whole sum NULL.
+        if own := [topic.pk for topic in getattr(story, relation).all()]:
+            shared += Count(relation, filter=Q(**{f"{relation}__in": own}), distinct=True)
     ranked = others.annotate(shared=shared).order_by("-shared", "-first_published_at", "pk")
     return list(for_cards(ranked)[:NEXT_STORIES])

@@ -1,0 +1,166 @@
+"""Whatever an editor does, the index says what readers may see."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from wagtail.models import PageViewRestriction
+
+from search.index import compare, rebuild, refresh, search_health
+from search.request import SearchRequest
+from stories.models import Career, EnglishLevel, StoryIndexPage, Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found(engine):
+    def find(words="", **filters) -> list[str]:
+        return [hit.slug for hit in engine.search(SearchRequest(words, **filters)).hits]
+
+    return find
+
+
+def test_published_story_is_found(publish, found):
+    publish(title="The Bus")
+    assert found("bus") == ["the-bus"]
+
+
+def test_draft_is_not_found(publish, found):
+    publish(title="The Tram")
+    publish(title="The Bus", is_published=False)
+    assert found("bus") == []
+
+
+def test_draft_of_a_live_story_is_not_found_before_it_is_published(publish, found, on_commit):
+    story = publish(title="The Bus")
+    story.title = "The Tram"
+    with on_commit():
+        revision = story.save_revision()
+    assert (found("bus"), found("tram")) == (["the-bus"], [])
+    with on_commit():
+        revision.publish()
+    assert (found("bus"), found("tram")) == ([], ["the-bus"])
+
+
+def test_unpublished_story_is_gone(publish, found, on_commit):
+    story = publish(title="The Bus")
+    with on_commit():
+        story.unpublish()
+    assert found("bus") == []
+
+
+def test_deleted_story_is_gone(publish, found, on_commit):
+    story = publish(title="The Bus")
+    with on_commit():
+        story.delete()
+    assert found("bus") == []
+
+
+def test_stories_go_with_the_shelf_they_stand_on(publish, found, on_commit):
+    publish(title="The Bus")
+    with on_commit():
+        StoryIndexPage.objects.get().delete()
+    assert found() == []
+
+
+def test_story_under_a_restriction_is_gone_until_it_is_lifted(publish, found, on_commit):
+    publish(title="The Bus")
+    with on_commit():
+        restriction = PageViewRestriction.objects.create(
+            page=StoryIndexPage.objects.get(), restriction_type="login"
+        )
+    assert found("bus") == []
+    with on_commit():
+        restriction.delete()
+    assert found("bus") == ["the-bus"]
+
+
+def test_story_moved_under_a_restriction_is_gone(publish, found, on_commit):
+    story = publish(title="The Bus")
+    home = StoryIndexPage.objects.get().get_parent()
+    closed = home.add_child(instance=StoryIndexPage(title="Closed", slug="closed"))
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    with on_commit():
+        story.move(closed, pos="last-child")
+    assert found("bus") == []
+
+
+def test_new_name_of_a_career_is_found_at_once(publish, found, on_commit):
+    publish(title="The Ward", careers=["nurse"])
+    career = Career.objects.get(slug="nurse")
+    career.aliases_ja += "\n白衣の天使"
+    with on_commit():
+        career.save()
+    assert found("白衣の天使") == ["the-ward"]
+
+
+def test_deleted_theme_is_no_filter_any_more(publish, found, on_commit):
+    publish(title="The Ward", themes=["food"])
+    assert found(themes=("food",)) == ["the-ward"]
+    with on_commit():
+        Theme.objects.get(slug="food").delete()
+    assert found(themes=("food",)) == []
+
+
+def test_changed_code_of_a_level_is_the_new_filter(publish, found, on_commit):
+    publish(title="The Ward", level="A2.1")
+    level = EnglishLevel.objects.get(code="A2.1")
+    level.code = "A2.0"
+    with on_commit():
+        level.save()
+    assert found(levels=("A2.0",)) == ["the-ward"]
+
+
+def test_publishing_that_is_rolled_back_is_not_indexed(publish, found, on_commit):
+    story = publish(title="The Bus")
+    with on_commit(), pytest.raises(RuntimeError), transaction.atomic():
+        story.unpublish()
+        raise RuntimeError
+    assert found("bus") == ["the-bus"]
+
+
+def test_index_that_cannot_be_written_does_not_stop_publishing(
+    publish, settings, tmp_path, caplog
+):
+    (tmp_path / "file").write_text("no folder")
+    settings.SEARCH_INDEX_PATH = tmp_path / "file" / "search.sqlite3"
+    assert publish(title="The Bus").live
+    assert "missed a change" in caplog.text
+
+
+def test_check_finds_and_repair_mends_every_difference(publish, engine, found):
+    kept, changed = publish(title="Kept"), publish(title="Changed")
+    lost, extra = publish(title="Lost"), publish(title="Extra")
+    engine.remove([lost.pk])
+    type(changed).objects.filter(pk=changed.pk).update(title="Otherwise")
+    type(extra).objects.filter(pk=extra.pk).update(live=False)
+    differences = compare()
+    assert differences.missing == [lost.pk]
+    assert differences.outdated == [changed.pk]
+    assert differences.left_over == [extra.pk]
+    with pytest.raises(CommandError, match="differs"):
+        call_command("check_search", stdout=StringIO())
+    call_command("check_search", repair=True, stdout=StringIO())
+    call_command("check_search", stdout=StringIO())
+    assert set(found()) == {kept.slug, changed.slug, lost.slug}
+
+
+def test_rebuild_indexes_all_that_is_published(publish, found, settings):
+    publish(title="The Bus")
+    publish(title="Draft", is_published=False)
+    settings.SEARCH_INDEX_PATH.unlink()
+    assert rebuild() == 1
+    assert found() == ["the-bus"]
+    assert search_health() == "ok"
+
+
+def test_health_says_when_the_index_was_never_built():
+    assert search_health() != "ok"
+
+
+def test_refresh_of_unknown_stories_is_no_error(publish, found):
+    publish(title="The Bus")
+    refresh([10_000])
+    assert found() == ["the-bus"]
