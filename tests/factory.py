@@ -51,6 +51,7 @@ def make_story(
     *,
     title="The door",
     passages=(("I opened the door.", "ドアを開けた。"),),
+    blocks=(),
     level="A2.1",
     countries=(),
     careers=(),
@@ -65,7 +66,7 @@ def make_story(
     story = StoryPage(
         title=title,
         level=EnglishLevel.objects.get(code=level),
-        body=[("passage", {"en": en, "ja": ja}) for en, ja in passages],
+        body=[*(("passage", {"en": en, "ja": ja}) for en, ja in passages), *blocks],
         live=False,
         **fields,
     )

@@ -716,7 +716,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "word_count",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="Word count"),
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="Word count"
+                    ),
                 ),
                 (
                     "reading_minutes",

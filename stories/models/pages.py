@@ -5,6 +5,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from .story import StoryPage
+
+# A story stands on the shelf, below the home page: stories/the-door/.
+STORY_DEPTH = 2
 
 
 class BilingualPage(Page):
@@ -43,6 +49,17 @@ class HomePage(BilingualPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request, path_components: list[str]) -> RouteResult:
+        """Find a story at once, where Wagtail asks twice for each part of an address."""
+        if len(path_components) == STORY_DEPTH:
+            stories = StoryPage.objects.live().with_head()
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            # The slug as well, for it has an index.
+            story = stories.filter(slug=path_components[-1], url_path=url_path).first()
+            if story:
+                return RouteResult(story)
+        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from stories.reading.shelves import home_context  # noqa: PLC0415 (it imports the models)

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -16,7 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
@@ -31,7 +32,14 @@ from .panels import FACTS_PANELS
 class StoryQuerySet(PageQuerySet):
     def published(self) -> "StoryQuerySet":
         """Live, and under no view restriction: what any reader may see. The only way to list."""
-        return self.live().public()
+        # What public() finds, inside the one query: public() asks for all restrictions before.
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        above = PageViewRestriction.objects.annotate(story_path=path)
+        return self.live().exclude(Exists(above.filter(story_path__startswith=F("page__path"))))
+
+    def with_head(self) -> "StoryQuerySet":
+        """Read at once what stands at the head of a story."""
+        return self.select_related("level", "writer", "lead_photo", "english_before")
 
 
 @register_snippet
@@ -121,7 +129,9 @@ class StoryPage(Facts, Page):
     )
     # Computed when saving, never while a student waits.
     word_count = models.PositiveIntegerField(_("Word count"), default=0, editable=False)
-    reading_minutes = models.PositiveSmallIntegerField(_("Reading minutes"), default=1, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(
+        _("Reading minutes"), default=1, editable=False
+    )
     is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()
@@ -189,6 +199,13 @@ class StoryPage(Facts, Page):
         self.word_count = count_words("\n".join(self.passages_in("en")))
         self.reading_minutes = reading_minutes(self.word_count)
         self.is_bilingual = self._has_both_languages()
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Ask once, by the paths of the pages above, where Wagtail reads those pages first."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from stories.reading.story import story_context  # noqa: PLC0415 (it imports this model)

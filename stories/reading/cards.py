@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
-from wagtail.images import get_image_model
-
 from stories.models import StoryPage
 from stories.models.story import StoryQuerySet
 
-from .photos import CARD_FILTERS
+from .photos import CARD_FILTERS, prefetch_renditions
 
 
 def for_cards(stories: StoryQuerySet) -> StoryQuerySet:
-    """Prepare stories to be shown as cards: level, places, careers and the photo's renditions."""
-    photos = get_image_model().objects.prefetch_renditions(*CARD_FILTERS)
-    return stories.select_related("level").prefetch_related(
-        Prefetch("lead_photo", queryset=photos), "places", "careers"
+    """Prepare stories to be shown as cards: level, photo in its sizes, places and careers."""
+    return stories.select_related("level", "lead_photo").prefetch_related(
+        prefetch_renditions(CARD_FILTERS, "lead_photo__"), "places", "careers"
     )
 
 

@@ -3,6 +3,8 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Prefetch
+from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 from wagtail.signals import page_published
 
@@ -15,6 +17,15 @@ IN_STORY = "format-{webp,jpeg} width-{720,1280}"
 
 CARD_FILTERS = Filter.expand_spec(CARD)
 ALL_FILTERS = [*CARD_FILTERS, *Filter.expand_spec(IN_STORY)]
+
+
+def prefetch_renditions(filters: list[str], of: str = "") -> Prefetch:
+    """Prefetch the renditions of photos, or of the photos behind a relation ("lead_photo__").
+
+    The attribute is the one in which Wagtail's own prefetch_renditions() keeps them.
+    """
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=filters)
+    return Prefetch(f"{of}renditions", queryset=renditions, to_attr="prefetched_renditions")
 
 
 def photos_of(story: StoryPage) -> list:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Model, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from stories.models import StoryPage
+from stories.models.story import StoryQuerySet
 
-from .cards import for_cards
 from .facts import facts_of
 from .ladder import ladder_of
 from .notes import NoteMarker, Piece
+from .photos import ALL_FILTERS, photos_of, prefetch_renditions
 
 NEXT_STORIES = 3
 # A story two steps away is still readable; further it is another class.
@@ -29,13 +31,15 @@ class ReadingBlock:
 def story_context(story: StoryPage) -> dict:
     """Return what the template of the story names."""
     notes = list(story.notes.all())
+    following = list(next_stories(story))
+    read_together([story, *following])
     return {
         "blocks": reading_blocks(story, notes),
         "notes": notes,
         "places": list(story.places.all()),
         "facts": facts_of(story),
         "ladder": ladder_of(story),
-        "next_stories": next_stories(story),
+        "next_stories": following,
     }
 
 
@@ -53,7 +57,7 @@ def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:
     return blocks
 
 
-def next_stories(story: StoryPage) -> list[StoryPage]:
+def next_stories(story: StoryPage) -> StoryQuerySet:
     """Return a few others near this level, those that share most with it first."""
     near = Q(
         level__order__gte=story.level.order - NEXT_LEVEL_STEPS,
@@ -62,10 +66,28 @@ def next_stories(story: StoryPage) -> list[StoryPage]:
     others = StoryPage.objects.published().filter(near).exclude(pk=story.pk)
     if story.family_id:
         others = others.exclude(family_id=story.family_id)
-    shared = Value(0)
-    for relation in ("themes", "careers"):
-        # An empty list would make the whole sum NULL.
-        if own := [topic.pk for topic in getattr(story, relation).all()]:
-            shared += Count(relation, filter=Q(**{f"{relation}__in": own}), distinct=True)
+    shared = _shared(StoryPage.themes.through, "theme", story) + _shared(
+        StoryPage.careers.through, "career", story
+    )
     ranked = others.annotate(shared=shared).order_by("-shared", "-first_published_at", "pk")
-    return list(for_cards(ranked)[:NEXT_STORIES])
+    return ranked.select_related("level", "lead_photo")[:NEXT_STORIES]
+
+
+def _shared(through: type[Model], topic: str, story: StoryPage) -> Coalesce:
+    """Count the topics that a story has in common with this one.
+
+    A sub-query, for a join would group whole stories, bodies and all, to count their rows.
+    """
+    own = through.objects.filter(storypage=story.pk).values(topic)
+    common = through.objects.filter(storypage=OuterRef("pk"), **{f"{topic}__in": own})
+    count = common.order_by().values("storypage").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(count), 0)
+
+
+def read_together(stories: list[StoryPage]) -> None:
+    """Read what the first story shows in full and the others as cards, once for all of them."""
+    prefetch_related_objects(stories, "places", "careers")
+    photos = [
+        photo for photo in (*photos_of(stories[0]), *(s.lead_photo for s in stories[1:])) if photo
+    ]
+    prefetch_related_objects(photos, prefetch_renditions(ALL_FILTERS))

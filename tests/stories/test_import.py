@@ -260,9 +260,7 @@ def test_import_of_an_export_changes_nothing(bring_in, tmp_path):
     bring_in(WHOLE, publish=True)
     exported(tmp_path / "out")
     out = StringIO()
-    call_command(
-        "import_stories", str(tmp_path / "out" / "out.jsonl"), publish=True, stdout=out
-    )
+    call_command("import_stories", str(tmp_path / "out" / "out.jsonl"), publish=True, stdout=out)
     assert out.getvalue() == "1 unchanged\n"
 
 

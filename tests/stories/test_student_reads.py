@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
-
 from wagtail.models import PageViewRestriction
 
 from stories.models import EnglishLevel, StoryIndexPage
@@ -91,9 +90,7 @@ def test_facts_card_shows_what_is_told_and_nothing_else(client):
         this_week_ja="玄関を英語で言ってみる。",
     )
     page = read(client, "/en/stories/the-door/")
-    facts = {
-        row.dt.get_text(): row.dd.get_text() for row in page.select(".facts-card .fact")
-    }
+    facts = {row.dt.get_text(): row.dd.get_text() for row in page.select(".facts-card .fact")}
     assert facts == {
         "Kind of stay": "Homestay",
         "How long": "1 year",
@@ -127,9 +124,10 @@ def test_photo_sizes_are_ready_before_the_first_reader(client, publish):
 
 def test_invented_example_says_so(client):
     factory.make_story(is_example=True)
-    assert "invented example" in read(client, "/en/stories/the-door/").select_one(
-        ".example"
-    ).get_text()
+    assert (
+        "invented example"
+        in read(client, "/en/stories/the-door/").select_one(".example").get_text()
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -16,9 +16,7 @@ def marked(words: list[str], *passages: str) -> list[list[tuple[str, int]]]:
 
 
 def test_word_is_marked_where_it_first_stands():
-    assert marked(["ward"], "The ward was long.") == [
-        [("The ", 0), ("ward", 1), (" was long.", 0)]
-    ]
+    assert marked(["ward"], "The ward was long.") == [[("The ", 0), ("ward", 1), (" was long.", 0)]]
 
 
 def test_second_use_is_not_marked():
