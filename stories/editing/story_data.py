@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from stories.licences import DEFAULT_LICENCE, LICENCES
+from stories.licences import DEFAULT_LICENCE, LICENCES, known_licence
 from stories.models import EnglishLevel
 from stories.models.facts import Cost, LengthUnit, Lodging, PaidBy, Stage, Stay
 
@@ -32,7 +32,6 @@ class Known:
 
     levels: tuple[str, ...]
     countries: frozenset[str] = field(default_factory=lambda: frozenset(dict(countries)))
-    licences: tuple[str, ...] = tuple(value for value, _name in LICENCES)
 
     @classmethod
     def load(cls) -> "Known":
@@ -51,10 +50,11 @@ def _known_country(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def _known_licence(value: str, info: ValidationInfo) -> str:
-    if value not in info.context.licences:
-        raise ValueError(f"{value!r} is none of {', '.join(info.context.licences)}")
-    return value
+def _known_licence(value: str) -> str:
+    licence = known_licence(value)
+    if licence is None:
+        raise ValueError(f"{value!r} is none of {', '.join(name for name, _label in LICENCES)}")
+    return licence
 
 
 def _length(value: str) -> str:

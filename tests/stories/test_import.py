@@ -167,6 +167,12 @@ def test_short_forms_of_city_writer_and_photo(bring_in):
     assert story.lead_photo.title == "bus"
 
 
+@pytest.mark.parametrize("written", ["CC BY-SA 4.0", "cc-by-sa-4.0", "CC BY SA 4.0"])
+def test_licence_is_known_however_it_is_written(bring_in, written):
+    bring_in(least(license=written))
+    assert StoryPage.objects.get().license == "CC BY-SA 4.0"
+
+
 BAD_LINES = [
     ("{", "line 1: line: is not JSON"),
     ("[]", "line 1: line: is not a JSON object"),
