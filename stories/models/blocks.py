@@ -38,6 +38,7 @@ class PassageBlock(TextInBothLanguagesBlock):
 
     class Meta:
         icon = "pilcrow"
+        form_classname = "struct-block side-by-side"
         label = _("Passage")
         label_format = "{en}"
 
@@ -80,6 +81,7 @@ class QuoteBlock(TextInBothLanguagesBlock):
 
     class Meta:
         icon = "openquote"
+        form_classname = "struct-block side-by-side"
         label = _("Pull quote")
 
 

@@ -1,5 +1,6 @@
 """The panels of the facts card, in the order in which a person tells them."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -11,7 +12,7 @@ FACTS_PANELS = [
             FieldRowPanel([FieldPanel("stay"), FieldPanel("lodging")]),
             FieldRowPanel([FieldPanel("length_number"), FieldPanel("length_unit")]),
             FieldRowPanel([FieldPanel("year"), FieldPanel("age")]),
-            FieldRowPanel([FieldPanel("stage"), FieldPanel("english_before")]),
+            FieldRowPanel([FieldPanel("stage"), FieldPanel("english_before", widget=forms.Select)]),
             FieldRowPanel([FieldPanel("paid_by"), FieldPanel("cost")]),
         ],
         heading=_("The stay"),

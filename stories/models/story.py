@@ -15,7 +15,9 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
@@ -150,9 +152,23 @@ class StoryPage(Facts, Page):
     ]
 
     text_panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("title_ja")]),
-        FieldRowPanel([FieldPanel("summary"), FieldPanel("summary_ja")]),
-        FieldRowPanel([FieldPanel("level"), FieldPanel("writer")]),
+        FieldRowPanel(
+            [
+                TitleFieldPanel(
+                    "title",
+                    heading=_("Title in English"),
+                    help_text=_("A few words at the level of the story."),
+                ),
+                FieldPanel("title_ja"),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("summary", widget=AdminAutoHeightTextInput),
+                FieldPanel("summary_ja", widget=AdminAutoHeightTextInput),
+            ]
+        ),
+        FieldRowPanel([FieldPanel("level", widget=forms.Select), FieldPanel("writer")]),
         MultiFieldPanel(
             [
                 FieldPanel("lead_photo"),

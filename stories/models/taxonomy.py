@@ -78,7 +78,7 @@ class EnglishLevel(SearchedByAliases):
         ordering = ["order"]
 
     def __str__(self) -> str:
-        return f"{self.code} · {self.label}"
+        return " · ".join(filter(None, (self.code, self.eiken_label, self.school_label)))
 
     @property
     def band(self) -> str:
