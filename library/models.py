@@ -2,10 +2,10 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from stories.bilingual import Shown, shown
 from stories.licences import DEFAULT_LICENCE, LICENCES
 
 
@@ -45,15 +45,9 @@ class Photo(AbstractImage):
         permissions = [("choose_image", "Can choose image")]
 
     @property
-    def alt(self) -> str:
-        """What the picture shows, in the reader's language where it is there."""
-        in_japanese = get_language() == "ja" and self.description_ja
-        return in_japanese or self.description
-
-    @property
-    def alt_language(self) -> str:
-        """The language that `alt` is in: "en" or "ja"."""
-        return "ja" if get_language() == "ja" and self.description_ja else "en"
+    def alt(self) -> Shown:
+        """What the picture shows, as the reader is told it."""
+        return shown(self.description, self.description_ja)
 
 
 class PhotoRendition(AbstractRendition):

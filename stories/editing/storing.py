@@ -5,23 +5,21 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from stories.models import (
     Career,
     EnglishLevel,
-    StoryFamily,
     StoryIndexPage,
     StoryPage,
     StoryPlace,
     Theme,
     WordNote,
-    Writer,
 )
 
 from .exporting import as_json, story_data
 from .media import name_in_export, stored_photo, stored_recording
-from .story_data import CityData, FactsData, PhotoData, StoryData, WriterData
+from .related import find_topic, make_topic, stored_family, stored_writer
+from .story_data import CityData, FactsData, PhotoData, StoryData
 
 PLAIN_FIELDS = ("slug", "title", "title_ja", "summary", "summary_ja", "license")
 
@@ -99,7 +97,7 @@ class Shelf:
         page.is_example = data.example
         page.level = EnglishLevel.objects.get(code=data.level)
         page.writer = stored_writer(data.writer, page.writer)
-        page.family = self._family(data)
+        page.family = stored_family(data.family)
         page.careers = self._topics(Career, data.careers)
         page.themes = self._topics(Theme, data.themes)
         page.places = places_of(data)
@@ -109,22 +107,16 @@ class Shelf:
         fill_facts(page, data.facts)
         self._fill_photos_and_body(page, data)
 
-    def _family(self, data: StoryData) -> StoryFamily | None:
-        if data.family is None:
-            return None
-        defaults = {"name": data.family.replace("-", " ").capitalize()}
-        return StoryFamily.objects.get_or_create(slug=data.family, defaults=defaults)[0]
-
     def _topics(self, model: type[Career | Theme], names: list[str]) -> list:
-        topics = [find_topic(model, name) or self._make_topic(model, name) for name in names]
+        topics = []
+        for name in names:
+            topic = find_topic(model, name)
+            if topic is None:
+                topic = make_topic(model, name)
+                kind = model._meta.verbose_name
+                self.warnings.append(f"new {kind} {topic.name!r}: please give it a Japanese name")
+            topics.append(topic)
         return list(dict.fromkeys(topics))
-
-    def _make_topic(self, model: type[Career | Theme], name: str) -> Career | Theme:
-        kind = model._meta.verbose_name
-        slug = slugify(name) or slugify(name, allow_unicode=True).encode().hex()[:40]
-        readable = name.replace("-", " ").capitalize() if name == slug else name
-        self.warnings.append(f"new {kind} {readable!r}: please give it a Japanese name")
-        return model.objects.create(slug=slug, name=readable)
 
     def _fill_photos_and_body(self, page: StoryPage, data: StoryData) -> None:
         lead = next((photo for photo in data.photos if photo.after is None), None)
@@ -167,37 +159,6 @@ class Shelf:
             "caption": data.caption,
             "caption_ja": data.caption_ja,
         }
-
-
-def stored_writer(data: WriterData | None, of_story: Writer | None) -> Writer | None:
-    """Return the writer, made if not there yet. `of_story` is the story's writer until now.
-
-    Most writers give a first name only, so two of one name are two people unless what is told
-    about them is the same, or the story already has a writer of that name: then what is told anew
-    is told about that one.
-    """
-    if data is None:
-        return None
-    told = data.model_dump()
-    if of_story and (of_story.name, of_story.name_ja) == (data.name, data.name_ja):
-        if data.about or data.about_ja:
-            of_story.about, of_story.about_ja = data.about, data.about_ja
-            of_story.save()
-        return of_story
-    same_name = Writer.objects.filter(name=data.name, name_ja=data.name_ja)
-    known = same_name.filter(**told).first()
-    if known is None and not data.about and not data.about_ja and same_name.count() == 1:
-        known = same_name.get()
-    return known or Writer.objects.create(**told)
-
-
-def find_topic(model: type[Career | Theme], name: str) -> Career | Theme | None:
-    """Find a career or theme by its slug, or by any of its names in either language."""
-    wanted = name.strip().casefold()
-    for topic in model.objects.all():
-        if wanted in (topic.slug, *(known.casefold() for known in topic.all_names)):
-            return topic
-    return None
 
 
 def places_of(data: StoryData) -> list[StoryPlace]:

@@ -1,9 +1,10 @@
 """What a story is. Import the models from here."""
 
 from .details import StoryPlace, WordNote
+from .family import StoryFamily
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
-from .story import StoryFamily, StoryPage
+from .story import StoryPage
 from .taxonomy import Career, EnglishLevel, Theme
 
 __all__ = [

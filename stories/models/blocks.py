@@ -1,11 +1,12 @@
 """The few kinds of block a story is made of. The passage is the unit of everything."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from stories.bilingual import Shown, shown
 
 
 class TextInBothLanguagesBlock(blocks.StructBlock):
@@ -47,10 +48,14 @@ class PhotoValue(blocks.StructValue):
     """A photo block with its words in the reader's language."""
 
     @property
-    def alt_label(self) -> str:
+    def alt_shown(self) -> Shown:
         """What it shows: this block's own words, or else the photo's."""
-        own = (get_language() == "ja" and self["alt_ja"]) or self["alt"]
-        return own or self["image"].alt
+        return shown(self["alt"], self["alt_ja"]) or self["image"].alt
+
+    @property
+    def caption_shown(self) -> Shown:
+        """The caption as the reader is shown it."""
+        return shown(self["caption"], self["caption_ja"])
 
 
 class PhotoBlock(blocks.StructBlock):
@@ -85,6 +90,15 @@ class QuoteBlock(TextInBothLanguagesBlock):
         label = _("Pull quote")
 
 
+class AudioValue(blocks.StructValue):
+    """A recording with its title in the reader's language."""
+
+    @property
+    def title_shown(self) -> Shown:
+        """What is heard, as the reader is shown it."""
+        return shown(self["title"], self["title_ja"])
+
+
 class AudioBlock(blocks.StructBlock):
     """The writer's own voice."""
 
@@ -98,6 +112,7 @@ class AudioBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
+        value_class = AudioValue
         label = _("Recording")
 
 

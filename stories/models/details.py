@@ -1,12 +1,13 @@
 """What hangs on a story: its word notes and its places."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
+
+from stories.bilingual import Shown, shown
 
 
 class WordNote(Orderable):
@@ -46,9 +47,9 @@ class StoryPlace(Orderable):
         verbose_name_plural = _("places")
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.city_label, self.country.name) if part)
+        return ", ".join(part for part in (self.city_shown, self.country.name) if part)
 
     @property
-    def city_label(self) -> str:
-        """The city in the reader's language, or the other where that is missing."""
-        return (get_language() == "ja" and self.city_ja) or self.city
+    def city_shown(self) -> Shown:
+        """The city as the reader is shown it."""
+        return shown(self.city, self.city_ja)

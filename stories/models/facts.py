@@ -1,8 +1,10 @@
 """The facts card: what lets a student find someone like themselves."""
 
 from django.db import models
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from stories.bilingual import Shown, shown
 
 WEEKS_IN = {"weeks": 1, "months": 52 / 12, "years": 52}
 
@@ -135,12 +137,6 @@ class Facts(models.Model):
         }
         return forms[self.length_unit] % {"number": number}
 
-    def sentence(self, field: str) -> tuple[str, str]:
-        """Return the sentence of `worry`, `went_wrong`, `now` or `this_week` and its language.
-
-        In the reader's language where it is there, else in the other.
-        """
-        wanted = get_language() or "en"
-        texts = {"en": getattr(self, field), "ja": getattr(self, f"{field}_ja")}
-        language = wanted if texts.get(wanted) else ("en" if texts["en"] else "ja")
-        return texts[language], language
+    def sentence(self, field: str) -> Shown:
+        """Return `worry`, `went_wrong`, `now` or `this_week` as the reader is shown it."""
+        return shown(getattr(self, field), getattr(self, f"{field}_ja"))

@@ -1,11 +1,12 @@
 """The two pages above the stories: the door of the library and its shelf."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
+
+from stories.bilingual import Shown, shown
 
 from .story import StoryPage
 
@@ -29,14 +30,14 @@ class BilingualPage(Page):
         abstract = True
 
     @property
-    def title_label(self) -> str:
-        """The title in the reader's language, or the other where that is missing."""
-        return (get_language() == "ja" and self.title_ja) or self.title
+    def title_shown(self) -> Shown:
+        """The title as the reader is shown it."""
+        return shown(self.title, self.title_ja)
 
     @property
-    def intro_label(self) -> str:
-        """The opening words in the reader's language, or the other where those are missing."""
-        return (get_language() == "ja" and self.intro_ja) or self.intro
+    def intro_shown(self) -> Shown:
+        """The opening words as the reader is shown them."""
+        return shown(self.intro, self.intro_ja)
 
 
 class HomePage(BilingualPage):

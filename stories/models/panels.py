@@ -1,8 +1,18 @@
-"""The panels of the facts card, in the order in which a person tells them."""
+"""The story's editor: four tabs, each in the order in which a volunteer thinks of things."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
 
@@ -26,3 +36,57 @@ FACTS_PANELS = [
         heading=_("In one sentence"),
     ),
 ]
+
+TEXT_PANELS = [
+    FieldRowPanel(
+        [
+            TitleFieldPanel(
+                "title",
+                heading=_("Title in English"),
+                help_text=_("A few words at the level of the story."),
+            ),
+            FieldPanel("title_ja"),
+        ]
+    ),
+    FieldRowPanel(
+        [
+            FieldPanel("summary", widget=AdminAutoHeightTextInput),
+            FieldPanel("summary_ja", widget=AdminAutoHeightTextInput),
+        ]
+    ),
+    FieldRowPanel([FieldPanel("level", widget=forms.Select), FieldPanel("writer")]),
+    MultiFieldPanel(
+        [
+            FieldPanel("lead_photo"),
+            FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_caption_ja")]),
+        ],
+        heading=_("Lead photo"),
+    ),
+    FieldPanel("body"),
+    InlinePanel(
+        "notes",
+        heading=_("Word notes"),
+        label=_("Word note"),
+        help_text=_("4 to 8 words above the level that the story needs, as they stand in it."),
+    ),
+]
+FINDING_PANELS = [
+    InlinePanel("places", heading=_("Countries and cities"), label=_("Place"), min_num=0),
+    FieldPanel("careers", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("family"),
+]
+PUBLISHING_PANELS = [
+    FieldPanel("license"),
+    FieldPanel("is_example"),
+    FieldPanel("slug"),
+    PublishingPanel(),
+]
+STORY_EDITOR = TabbedInterface(
+    [
+        ObjectList(TEXT_PANELS, heading=_("Story")),
+        ObjectList(FINDING_PANELS, heading=_("Where and what")),
+        ObjectList(FACTS_PANELS, heading=_("Facts card")),
+        ObjectList(PUBLISHING_PANELS, heading=_("Publishing")),
+    ]
+)

@@ -1,11 +1,12 @@
 """Who tells the story."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
+
+from stories.bilingual import Shown, shown
 
 from .taxonomy import NamedInBothLanguages
 
@@ -35,11 +36,6 @@ class Writer(NamedInBothLanguages, index.Indexed):
         ordering = ["name"]
 
     @property
-    def about_label(self) -> str:
-        """The one line in the reader's language, or the other where that is missing."""
-        return (get_language() == "ja" and self.about_ja) or self.about
-
-    @property
-    def about_language(self) -> str:
-        """The language that `about_label` is in: "en" or "ja"."""
-        return "ja" if get_language() == "ja" and self.about_ja else "en"
+    def about_shown(self) -> Shown:
+        """The one line as the reader is shown it."""
+        return shown(self.about, self.about_ja)

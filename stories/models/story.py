@@ -1,65 +1,23 @@
 """StoryPage: one page that holds both languages of one story at one level."""
 
-from django import forms
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, QuerySet
-from django.utils.translation import get_language
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
-    TabbedInterface,
-    TitleFieldPanel,
-)
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
+from stories.bilingual import Shown, shown
 from stories.english.words import count_words, reading_minutes
 from stories.licences import DEFAULT_LICENCE, LICENCES
 
 from .blocks import StoryBody
 from .facts import Facts
-from .panels import FACTS_PANELS
-
-
-class StoryQuerySet(PageQuerySet):
-    def published(self) -> "StoryQuerySet":
-        """Live, and under no view restriction: what any reader may see. The only way to list."""
-        # What public() finds, inside the one query: public() asks for all restrictions before.
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        above = PageViewRestriction.objects.annotate(story_path=path)
-        return self.live().exclude(Exists(above.filter(story_path__startswith=F("page__path"))))
-
-    def with_head(self) -> "StoryQuerySet":
-        """Read at once what stands at the head of a story."""
-        return self.select_related("level", "writer", "lead_photo", "english_before")
-
-
-@register_snippet
-class StoryFamily(models.Model):
-    """One story told at several levels. Its pages are the rungs of a ladder."""
-
-    name = models.CharField(_("Name"), max_length=100, help_text=_("Only editors see it."))
-    slug = models.SlugField(_("Short name"), max_length=60, unique=True)
-
-    panels = [FieldPanel("name"), FieldPanel("slug")]
-
-    class Meta:
-        verbose_name = _("story family")
-        verbose_name_plural = _("story families")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+from .family import StoryFamily
+from .panels import STORY_EDITOR
+from .queryset import StoryQuerySet
 
 
 class StoryPage(Facts, Page):
@@ -151,59 +109,7 @@ class StoryPage(Facts, Page):
         index.FilterField("level"),
     ]
 
-    text_panels = [
-        FieldRowPanel(
-            [
-                TitleFieldPanel(
-                    "title",
-                    heading=_("Title in English"),
-                    help_text=_("A few words at the level of the story."),
-                ),
-                FieldPanel("title_ja"),
-            ]
-        ),
-        FieldRowPanel(
-            [
-                FieldPanel("summary", widget=AdminAutoHeightTextInput),
-                FieldPanel("summary_ja", widget=AdminAutoHeightTextInput),
-            ]
-        ),
-        FieldRowPanel([FieldPanel("level", widget=forms.Select), FieldPanel("writer")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("lead_photo"),
-                FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_caption_ja")]),
-            ],
-            heading=_("Lead photo"),
-        ),
-        FieldPanel("body"),
-        InlinePanel(
-            "notes",
-            heading=_("Word notes"),
-            label=_("Word note"),
-            help_text=_("4 to 8 words above the level that the story needs, as they stand in it."),
-        ),
-    ]
-    finding_panels = [
-        InlinePanel("places", heading=_("Countries and cities"), label=_("Place"), min_num=0),
-        FieldPanel("careers", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("family"),
-    ]
-    publishing_panels = [
-        FieldPanel("license"),
-        FieldPanel("is_example"),
-        FieldPanel("slug"),
-        PublishingPanel(),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(text_panels, heading=_("Story")),
-            ObjectList(finding_panels, heading=_("Where and what")),
-            ObjectList(FACTS_PANELS, heading=_("Facts card")),
-            ObjectList(publishing_panels, heading=_("Publishing")),
-        ]
-    )
+    edit_handler = STORY_EDITOR
 
     class Meta:
         verbose_name = _("story")
@@ -233,14 +139,14 @@ class StoryPage(Facts, Page):
         return [block.value[language] for block in self.body if block.block_type == "passage"]
 
     @property
-    def summary_label(self) -> str:
-        """The summary in the reader's language, or the other where that is missing."""
-        return (get_language() == "ja" and self.summary_ja) or self.summary
+    def summary_shown(self) -> Shown:
+        """The summary as the reader is shown it."""
+        return shown(self.summary, self.summary_ja)
 
     @property
-    def summary_language(self) -> str:
-        """The language that `summary_label` is in."""
-        return "ja" if get_language() == "ja" and self.summary_ja else "en"
+    def lead_caption_shown(self) -> Shown:
+        """The lead photo's caption as the reader is shown it."""
+        return shown(self.lead_caption, self.lead_caption_ja)
 
     def _has_both_languages(self) -> bool:
         texts = [

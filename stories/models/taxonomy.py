@@ -1,11 +1,12 @@
 """The three vocabularies that stories are found by: English level, career, theme."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
+
+from stories.bilingual import Shown, shown
 
 ALIASES_HELP = _("Other words people type for it, one on each line. Search finds all of them.")
 
@@ -23,9 +24,9 @@ class NamedInBothLanguages(models.Model):
         return self.label
 
     @property
-    def label(self) -> str:
-        """The name in the reader's language, or the other where that is missing."""
-        return (get_language() == "ja" and self.name_ja) or self.name
+    def label(self) -> Shown:
+        """The name as the reader is shown it."""
+        return shown(self.name, self.name_ja)
 
 
 class SearchedByAliases(NamedInBothLanguages):
@@ -91,13 +92,13 @@ class EnglishLevel(SearchedByAliases):
 
         About, never equal: an Eiken certificate shows a CEFR level by score, not by grade.
         """
-        eiken = (get_language() == "ja" and self.eiken_ja) or self.eiken
+        eiken = shown(self.eiken, self.eiken_ja)
         return _("about Eiken %(eiken)s") % {"eiken": eiken} if eiken else ""
 
     @property
-    def school_label(self) -> str:
-        """The school year in the reader's language, "" where there is none."""
-        return (get_language() == "ja" and self.school_year_ja) or self.school_year
+    def school_label(self) -> Shown:
+        """The school year as the reader is shown it, "" where there is none."""
+        return shown(self.school_year, self.school_year_ja)
 
 
 class Topic(SearchedByAliases, index.Indexed):

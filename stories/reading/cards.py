@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stories.models import StoryPage
-from stories.models.story import StoryQuerySet
+from stories.models.queryset import StoryQuerySet
 
 from .photos import CARD_FILTERS, prefetch_renditions
 

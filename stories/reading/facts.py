@@ -69,5 +69,5 @@ def _level(story: StoryPage) -> str:
 
 
 def _sentence(story: StoryPage, field: str, label: str) -> Fact | None:
-    text, language = story.sentence(field)
-    return Fact(field, label, text, language) if text else None
+    text = story.sentence(field)
+    return Fact(field, label, text, text.language) if text else None

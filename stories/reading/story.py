@@ -6,7 +6,7 @@ from django.db.models import Count, Model, OuterRef, Q, Subquery, prefetch_relat
 from django.db.models.functions import Coalesce
 
 from stories.models import StoryPage
-from stories.models.story import StoryQuerySet
+from stories.models.queryset import StoryQuerySet
 
 from .facts import facts_of
 from .ladder import ladder_of
