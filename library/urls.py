@@ -11,7 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from library.sitemaps import SITEMAPS
-from library.views import healthz, robots
+from library.views import favicon, healthz, robots
 from search.views import search
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots),
+    path("favicon.ico", favicon),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     # Enough for one school; in front of many, let the web server hand out this folder. Uploaded
     # files never change under their name (Wagtail picks a new one), so they may be kept.

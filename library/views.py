@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -20,6 +22,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
         database = type(error).__name__
     report = {"database": database, "search": search_health()}
     return JsonResponse(report, status=200 if database == "ok" else 503)
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead those that ask for the old address of a site's mark to ours."""
+    return redirect(static("library/mark.svg"))
 
 
 @require_safe

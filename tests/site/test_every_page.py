@@ -173,6 +173,9 @@ class TestAddressesForMachines:
     def test_robots_are_sent_to_the_sitemap(self, client):
         assert "Sitemap: http" in client.get("/robots.txt").content.decode()
 
+    def test_old_address_of_the_mark_leads_to_it(self, client):
+        assert client.get("/favicon.ico")["Location"].endswith("mark.svg")
+
     def test_health_names_what_is_wrong(self, client, publish):
         assert client.get("/healthz").json()["search"] != "ok"
         publish()
