@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import repeat
-from operator import sub
+from operator import add, sub
 
 from search.english_words import english_term
-from search.japanese_words import BOUNDARY, japanese_words
+from search.japanese_words import BOUNDARY, Places, japanese_words
 
 # Raise the first number whenever some text would give other terms than before: an index built
 # with another version is reported as stale. New dictionaries change terms too.
@@ -32,13 +31,14 @@ JAPANESE = (
 )
 _KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]"
 _HAS_JAPANESE = re.compile(f"[{JAPANESE}]")
-_WORD = re.compile(rf"[^\W_{JAPANESE}]+|\n")
+_WORD = re.compile(rf"(?!(?<=\w['’])s\b)[^\W_{JAPANESE}]+|\n")  # not the s of nurse's
 _RUN = re.compile(rf"(?:(?<![^\W_{JAPANESE}])[0-9]+)?[{JAPANESE}][{JAPANESE}0-9]*")
 _INNER_DOT = re.compile(f"(?<={_KATAKANA})[・=](?={_KATAKANA})")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ACCENTED = re.compile("[\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LONGEST = 255
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -117,61 +117,69 @@ def _fold(cluster: str) -> str:
     return unicodedata.normalize("NFC", "".join(bare)).translate(_UNDECOMPOSED)
 
 
-def english_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """(stem, start, end) of each word of normalised text, without a possessive 's.
-
-    A BOUNDARY stands at each line end.
-    """
-    for match in _WORD.finditer(text):
-        word, (start, end) = match[0], match.span()
-        if word == "\n":
-            yield BOUNDARY, start, end
-        elif not (word == "s" and start > 1 and text[start - 1] in "'’"):
-            yield english_term(word), start, end
+def english_words(text: str) -> Places:
+    """Stems of the words of normalised text, without possessives; a BOUNDARY at each line end."""
+    matches = list(_WORD.finditer(text))
+    return (
+        [english_term(match[0]) if match[0] != "\n" else BOUNDARY for match in matches],
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+    )
 
 
-def japanese_runs(text: str) -> Iterator[tuple[str, int, int]]:
-    """(run, start, end) of each unbroken Japanese stretch, digits at its side included."""
-    for match in _RUN.finditer(text):
-        yield match[0], *match.span()
+def japanese_runs(text: str) -> Places:
+    """Unbroken Japanese stretches of normalised text, digits at their side included."""
+    matches = list(_RUN.finditer(text))
+    return (
+        [match[0] for match in matches],
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+    )
 
 
 def pairs_of(run: str) -> list[str]:
     """Every two neighbouring characters."""
-    return [run[start : start + 2] for start in range(len(run) - 1)]
+    return list(map(add, run, run[1:]))
 
 
-def _pair_terms(text: str) -> Iterator[tuple[str, int, int]]:
-    for run, start, end in japanese_runs(text):
-        yield from zip(pairs_of(run), range(start, end), range(start + 2, end + 1), strict=False)
-        yield run[-1], end - 1, end
+def _pairs(text: str) -> Places:
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for run, start, end in zip(*japanese_runs(text), strict=True):
+        texts += pairs_of(run)
+        texts.append(run[-1])
+        starts += range(start, end)
+        ends += range(start + 2, end + 1)
+        ends.append(end)
+    return texts, starts, ends
 
 
-def _word_terms(text: str) -> Iterator[tuple[str, int, int]]:
-    yield from english_words(text)
+def _words(text: str) -> Places:
+    texts, starts, ends = english_words(text)
     if has_japanese(text):
-        yield BOUNDARY, 0, 1
-        yield from japanese_words(text)
+        more_texts, more_starts, more_ends = japanese_words(text)
+        texts += (BOUNDARY, *more_texts)
+        starts += (0, *more_starts)
+        ends += (1, *more_ends)
+    return texts, starts, ends
 
 
 def analyse(text: str) -> Analysis:
     """Both streams of a text in any mixture of English and Japanese."""
     normalised = normalise(text)
     return Analysis(
-        words=_collect(_word_terms(normalised.text), normalised),
-        pairs=_collect(_pair_terms(normalised.text), normalised),
+        words=_in_original(_words(normalised.text), normalised),
+        pairs=_in_original(_pairs(normalised.text), normalised),
     )
 
 
-def _collect(terms: Iterable[tuple[str, int, int]], normalised: Normalised) -> Terms:
-    texts, starts, ends = _unzip(terms)
+def _in_original(places: Places, normalised: Normalised) -> Terms:
+    texts, starts, ends = places
     if not isinstance(normalised.starts, range):
         starts = [normalised.starts[start] for start in starts]
         ends = [normalised.ends[end - 1] for end in ends]
-    lengths = array("B", map(min, map(sub, ends, starts), repeat(255)))
-    return Terms(texts, array("I", starts), lengths)
-
-
-def _unzip(terms: Iterable[tuple[str, int, int]]) -> tuple[list[str], list[int], list[int]]:
-    listed = list(terms)
-    return [t for t, _, _ in listed], [s for _, s, _ in listed], [e for _, _, e in listed]
+    lengths = list(map(sub, ends, starts))
+    if max(lengths, default=0) > _LONGEST:
+        lengths = [min(length, _LONGEST) for length in lengths]
+    return Terms(texts, array("I", starts), array("B", lengths))

@@ -72,10 +72,23 @@ def requests_by_kind(seed: int = 1) -> dict[str, list[SearchRequest]]:
 
 
 def build(engine: SearchEngine, stories: Iterable[StoryRecord]) -> float:
-    """Index the stories from nothing; the stories per second, making them up included."""
+    """Index the stories from nothing; the stories per second, without making them up."""
+    making = 0.0
+
+    def timed() -> Iterator[StoryRecord]:
+        nonlocal making
+        remaining = iter(stories)
+        while True:
+            started = perf_counter()
+            story = next(remaining, None)
+            making += perf_counter() - started
+            if story is None:
+                return
+            yield story
+
     started = perf_counter()
-    count = engine.rebuild(stories, lambda page_ids: [])
-    return count / (perf_counter() - started)
+    count = engine.rebuild(timed(), lambda page_ids: [])
+    return count / (perf_counter() - started - making)
 
 
 def measure(

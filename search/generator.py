@@ -8,7 +8,6 @@ from itertools import accumulate
 from search.record import StoryRecord
 
 COMMON_WORD = "school"  # stands in nearly every story
-COMMON_WORD_JA = "学校"
 
 _LEVELS = "Pre-A1 A1.1 A1.2 A1.3 A2.1 A2.2 B1.1 B1.2 B2.1 B2.2 C1 C2"
 _COUNTRIES = (
@@ -26,10 +25,18 @@ _ONSETS = "b,c,d,f,g,h,j,l,m,n,p,r,s,t,v,w,br,ch,cl,dr,fl,gr,pl,pr,sh,st,th,tr"
 _VOWELS = "a,e,i,o,u,ai,ea,ee,oa,ou"
 _ENDINGS = ",n,l,r,t,s,m,nd,st,ck"
 _SUFFIXES = ("", "", "", "s", "ed", "ing", "er", "ly", "ness")
-_KANJI = (
-    "日本人年大学生時国家語英話友達先私東京都市山川海空花雪雨夏冬春秋朝夜水火木金土心気持言葉手足目"
-    "食物店仕事働動勉強教室部活旅行車駅道町村世界地図音楽歌絵本読書新聞写真電子機械医者看護師病院薬"
-    "家族父母兄弟姉妹親切安全危険問題答試験合格失敗成功夢希望不安怖孤独楽苦悲喜怒愛情熱風景自然動植"
+# The 2,965 kanji of JIS level 1, which are those in use.
+_KANJI = "".join(
+    bytes((row, cell)).decode("euc_jp", "ignore")
+    for row in range(0xB0, 0xD0)
+    for cell in range(0xA1, 0xFF)
+)
+_FREQUENT = (
+    "学校 私 友達 英語 留学 家族 先生 日本 カナダ 生活 時間 最初 毎日 一緒 言葉 仕事 大学 高校 "
+    "授業 勉強 自分 気持ち 不安 食べ物 料理 お金 夏休み 冬 雪 海 町 家 部屋 電車 バス "
+    "病院 看護師 医者 会社 将来 夢 経験 文化 違い 国 世界 音楽 写真 電話 手紙 友だち 子ども 母 父 "
+    "ホームステイ ホストファミリー アメリカ オーストラリア イギリス カフェ アルバイト クラス "
+    "働く 話す 聞く 食べる 行く 帰る 泣く 笑う 考える 忘れる 楽しい 難しい 寂しい 怖い 寒い 新しい"
 )
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモラリルレロ"
 _ENGLISH_GRAMMAR = "the,a,to,of,and,in,I,it,was,my,that,for,on,with"
@@ -79,7 +86,7 @@ def _english_words(chance: random.Random) -> list[str]:
 
 
 def _japanese_words(chance: random.Random) -> list[str]:
-    words: dict[str, None] = {COMMON_WORD_JA: None}
+    words: dict[str, None] = dict.fromkeys(_FREQUENT.split())
     while len(words) < _JAPANESE_WORDS:
         if chance.random() < _KATAKANA_SHARE:
             words["".join(chance.choices(_KATAKANA, k=chance.randint(3, 6)))] = None

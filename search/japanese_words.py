@@ -7,6 +7,9 @@ from functools import cache, lru_cache
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
+# A stream of terms: texts, starts and ends, in characters of the normalised text.
+Places = tuple[list[str], list[int], list[int]]
+
 MARK = "_"  # so that a word never meets a pair of characters or an English stem
 BOUNDARY = "_"  # stands where words are not neighbours, so that no phrase reaches across
 
@@ -50,25 +53,29 @@ def _term(kind: str, normalized_form: str) -> str:
     return MARK + word
 
 
-def japanese_words(text: str) -> list[tuple[str, int, int]]:
-    """(marked normal form, start, end) of each content word, in characters of normalised text.
+def japanese_words(text: str) -> Places:
+    """The content words of normalised text, in their marked normal form.
 
     One BOUNDARY stands for any particles, auxiliaries, symbols or line ends between two words.
     """
-    words: list[tuple[str, int, int]] = []
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for piece in _PIECE.finditer(text):
-        if not _KANA_OR_KANJI.search(piece[0]):
-            continue
-        start = piece.start()
-        before = BOUNDARY
-        for morpheme in _tokenizer().tokenize(piece[0]):
-            term = _term(morpheme.part_of_speech()[0], morpheme.normalized_form())
-            if term != BOUNDARY or before != BOUNDARY:
-                words.append((term, start + morpheme.begin(), start + morpheme.end()))
-            before = term
-        if before != BOUNDARY:
-            words.append((BOUNDARY, piece.end() - 1, piece.end()))
-    return words
+        if _KANA_OR_KANJI.search(piece[0]):
+            offset, before = piece.start(), BOUNDARY
+            for morpheme in _tokenizer().tokenize(piece[0]):
+                term = _term(morpheme.part_of_speech()[0], morpheme.normalized_form())
+                if term != BOUNDARY or before != BOUNDARY:
+                    texts.append(term)
+                    starts.append(offset + morpheme.begin())
+                    ends.append(offset + morpheme.end())
+                before = term
+            # Never at the place of a word: what follows is another line.
+            texts.append(BOUNDARY)
+            starts.append(piece.end() - 1)
+            ends.append(piece.end())
+    return texts, starts, ends
 
 
 def phrases_of(run: str) -> list[tuple[str, ...]]:
@@ -80,7 +87,7 @@ def phrases_of(run: str) -> list[tuple[str, ...]]:
     if any(m.part_of_speech()[0] in _SYMBOLS for m in _tokenizer().tokenize(run)):
         return []
     phrases: list[list[str]] = [[]]
-    for term, _, _ in japanese_words(run):
+    for term in japanese_words(run)[0]:
         if term == BOUNDARY:
             phrases.append([])
         else:

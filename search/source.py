@@ -8,7 +8,7 @@ from wagtail.models import Page
 from search.record import StoryRecord
 from stories.countries import country_names
 from stories.models import StoryPage
-from stories.models.story import StoryQuerySet
+from stories.models.queryset import StoryQuerySet
 
 BATCH = 200
 

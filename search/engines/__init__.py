@@ -1,0 +1,1 @@
+"""Search engines: one contract (base.py), several ways to keep it."""

@@ -1,0 +1,108 @@
+"""What every search engine promises, and the shapes it answers with."""
+
+import hashlib
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
+from typing import Literal
+
+from search.record import StoryRecord
+from search.request import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A short piece of a story. `parts` are plain text, never HTML; True marks a match."""
+
+    language: Literal["en", "ja"]
+    parts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One story of the answer, ready to be shown without reading the database.
+
+    A higher `score` is better; scores of two requests or two engines cannot be compared.
+    """
+
+    page_id: int
+    slug: str
+    title: str
+    title_ja: str
+    summary: str
+    summary_ja: str
+    level: str
+    countries: tuple[str, ...]
+    careers: tuple[str, ...]
+    themes: tuple[str, ...]
+    snippet: Snippet
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """`total` counts all that was found, `hits` holds the page asked for.
+
+    `facets` is facet -> value -> number of stories under the words and the other facets'
+    filters, so that it says what choosing another value would give. Zeroes are not listed.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]
+
+
+class SearchEngineError(Exception):
+    """The engine cannot answer. The message says what is wrong and what to do."""
+
+
+class SearchEngine(ABC):
+    """Finds stories. Every method may raise SearchEngineError."""
+
+    name: str
+
+    @abstractmethod
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Find stories; any string is safe as `request.words`.
+
+        Without words, everything that passes the filters, newest first. With words, best first,
+        then newest, then lowest page_id. Words that hold nothing searchable find nothing.
+        """
+
+    @abstractmethod
+    def index(self, records: Iterable[StoryRecord]) -> None:
+        """Add the stories, or replace those already there (by page_id)."""
+
+    @abstractmethod
+    def remove(self, page_ids: Iterable[int]) -> None:
+        """Forget these stories. Unknown ids are no error."""
+
+    @abstractmethod
+    def rebuild(
+        self,
+        records: Iterable[StoryRecord],
+        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+    ) -> int:
+        """Build a new index beside the live one, swap it in, return the number of its stories.
+
+        Meanwhile the old one serves, and takes index() and remove(). The stories they named are
+        read again with `current(page_ids)` before the swap; ids it does not return are removed.
+        """
+
+    @abstractmethod
+    def indexed(self) -> dict[int, str]:
+        """page_id -> fingerprint of each record that is in the index."""
+
+    @abstractmethod
+    def is_stale(self) -> str | None:
+        """Why a rebuild is needed, as a sentence for the log; None when it is not."""
+
+
+def fingerprint(record: StoryRecord) -> str:
+    """A short digest of all fields, to compare an index with the database."""
+    fields = {field.name: getattr(record, field.name) for field in fields_of(record)}
+    fields["published"] = record.published.timestamp()
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

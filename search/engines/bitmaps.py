@@ -1,0 +1,135 @@
+"""Sets of stories as integers: bit n is the story in row n of the index file.
+
+Intersections and counts over all stories are then single operations in C, so the facets of a
+search over 10,000 stories cost well under a millisecond.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from search.engines.index_file import SETS, read_vector, write_vector
+from search.record import StoryRecord
+from search.request import FACETS, SearchRequest
+
+EVERY = ("every", "")  # the set of all rows in use
+
+
+_FULL_BYTE = 0xFF
+_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
+
+
+def facet_values(record: StoryRecord) -> Iterator[tuple[str, str]]:
+    """(facet, value) of each set that a story belongs to."""
+    yield EVERY
+    yield "level", record.level
+    yield from (("country", value) for value in record.countries)
+    yield from (("career", value) for value in record.careers)
+    yield from (("theme", value) for value in record.themes)
+
+
+def from_rows(rows: Iterable[int], size: int) -> int:
+    """The set of these rows, all below `size`."""
+    digits = bytearray(b"0" * size)
+    one = ord("1")
+    for row in rows:
+        digits[row] = one
+    digits.reverse()
+    return int(digits, 2) if size else 0
+
+
+def membership(bits: int, size: int) -> bytes:
+    """One byte a row, 1 for the members, so that many rows can be tested fast."""
+    return f"{bits:0{size}b}"[::-1].encode().translate(_DIGITS)
+
+
+def _read(connection: sqlite3.Connection) -> tuple[list[tuple[str, str]], int, bytes]:
+    """Keys of the sets, bytes in each, and the sets one after the other."""
+    data = read_vector(connection, SETS)
+    if not data:
+        return [], 0, b""
+    head = int.from_bytes(data[:4], "little")
+    keys = [(facet, value) for facet, value in json.loads(data[4 : 4 + head])]
+    return keys, (len(data) - 4 - head) // len(keys), data[4 + head :]
+
+
+class FacetSets:
+    """The sets of every facet value, as one read of the index sees them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        keys, width, data = _read(connection)
+        self._sets: dict[str, dict[str, int]] = {facet: {} for facet in (*FACETS, EVERY[0])}
+        for start, (facet, value) in zip(range(0, len(data), width or 1), keys, strict=bool(keys)):
+            self._sets[facet][value] = int.from_bytes(data[start : start + width], "little")
+        self.every = self._sets[EVERY[0]].get(EVERY[1], 0)
+        self.size = self.every.bit_length()  # all row numbers are below
+
+    def passing(self, request: SearchRequest, found: int) -> int:
+        """What of `found` passes all filters."""
+        for facet in FACETS:
+            found &= self._chosen(request, facet)
+        return found
+
+    def counts(self, request: SearchRequest, found: int) -> dict[str, dict[str, int]]:
+        """For each facet, stories per value in `found` under the other facets' filters."""
+        return {
+            facet: self._count(facet, self.passing(request.without(facet), found))
+            for facet in FACETS
+        }
+
+    def _count(self, facet: str, found: int) -> dict[str, int]:
+        counts = ((v, (bits & found).bit_count()) for v, bits in self._sets[facet].items())
+        return {value: count for value, count in counts if count}
+
+    def _chosen(self, request: SearchRequest, facet: str) -> int:
+        chosen = request.chosen(facet)
+        if not chosen:
+            return self.every
+        union = 0
+        for value in chosen:
+            union |= self._sets[facet].get(value, 0)
+        return union
+
+
+class FacetWriter:
+    """Changes the sets within one transaction; nothing is stored before save()."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        keys, width, data = _read(connection)
+        self._sets = {
+            key: bytearray(data[number * width : (number + 1) * width])
+            for number, key in enumerate(keys)
+        }
+        self._full = 0  # bytes at the front of EVERY that are known to hold no free row
+
+    def free_row(self) -> int:
+        """The lowest row not in use, so that the sets stay dense."""
+        every = self._sets.get(EVERY, b"")
+        while self._full < len(every) and every[self._full] == _FULL_BYTE:
+            self._full += 1
+        byte = every[self._full] if self._full < len(every) else 0
+        lowest_zero = (~byte & (byte + 1)).bit_length() - 1
+        return self._full * 8 + lowest_zero
+
+    def add(self, record: StoryRecord, row: int) -> None:
+        """Put the row into the sets of the story."""
+        for key in facet_values(record):
+            bits = self._sets.setdefault(key, bytearray())
+            bits.extend(bytes(max(0, row // 8 + 1 - len(bits))))
+            bits[row // 8] |= 1 << row % 8
+
+    def discard(self, record: StoryRecord, row: int) -> None:
+        """Take the row out of the sets of the story."""
+        self._full = min(self._full, row // 8)
+        for key in facet_values(record):
+            self._sets[key][row // 8] &= ~(1 << row % 8) & _FULL_BYTE
+
+    def save(self) -> None:
+        """Store the sets that are not empty, all in one piece: a search reads them all."""
+        used = {key: bits for key, bits in self._sets.items() if any(bits)}
+        width = max(map(len, used.values()), default=0)
+        head = json.dumps(list(used)).encode()
+        sets = b"".join(bits.ljust(width, b"\0") for bits in used.values())
+        data = len(head).to_bytes(4, "little") + head + sets
+        write_vector(self._connection, SETS, data if used else b"")

@@ -1,0 +1,94 @@
+"""The search engine that needs no server: one SQLite file beside the database."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from search.analysis import ANALYSIS_VERSION
+from search.engines import index_file
+from search.engines.base import SearchEngine, SearchEngineError, SearchResults
+from search.engines.live_file import LiveFile
+from search.engines.matching import find
+from search.engines.writing import IndexWriter, bring_up_to_date
+from search.record import StoryRecord
+from search.request import SearchRequest
+
+
+class EmbeddedEngine(SearchEngine):
+    """Full-text search in one file, for any number of threads and processes on one machine."""
+
+    name = "embedded"
+
+    def __init__(self, path: Path) -> None:
+        """`path` is the index file; it need not exist, other files appear beside it."""
+        self._path = path
+        self._readers = index_file.Readers(path)
+        self._live = LiveFile(path)
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """See SearchEngine."""
+        with index_file.explained(self._path), self._readers.reading() as connection:
+            return find(connection, request)
+
+    def index(self, records: Iterable[StoryRecord]) -> None:
+        """See SearchEngine. A missing file is created."""
+        records = list(records)
+        with self._writing([record.page_id for record in records]) as writer:
+            writer.put(records)
+
+    def remove(self, page_ids: Iterable[int]) -> None:
+        """See SearchEngine. A missing file is created."""
+        page_ids = list(page_ids)
+        with self._writing(page_ids) as writer:
+            writer.remove(page_ids)
+
+    def rebuild(
+        self,
+        records: Iterable[StoryRecord],
+        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+    ) -> int:
+        """See SearchEngine. SearchEngineError also when another rebuild is running.
+
+        `records` must be read from the database lazily, not before this call, and `current` must
+        not write to this engine: it runs while other writers wait.
+        """
+        with index_file.explained(self._path), self._live.rebuilding():
+            connection = index_file.create(self._live.new, built=True)
+            with closing(connection):
+                writer = IndexWriter(connection)
+                writer.fill(records)
+                # Most of the changes are replayed without the lock, so writers wait but shortly.
+                early = self._live.noted()
+                bring_up_to_date(writer, early, current)
+                with self._live.locked():
+                    bring_up_to_date(writer, self._live.noted(len(early)), current)
+                    count = writer.count()
+                    connection.close()
+                    self._live.swap()
+        return count
+
+    def indexed(self) -> dict[int, str]:
+        """See SearchEngine."""
+        with index_file.explained(self._path), self._readers.reading() as connection:
+            return dict(connection.execute("SELECT page_id, fingerprint FROM story"))
+
+    def is_stale(self) -> str | None:
+        """See SearchEngine."""
+        try:
+            with index_file.explained(self._path), self._readers.reading() as connection:
+                meta = index_file.read_meta(connection)
+        except SearchEngineError as error:
+            return str(error)
+        if meta["built"] == "0":
+            return f"The search index {self._path} has not been built from all stories yet."
+        if meta["analysis"] != ANALYSIS_VERSION:
+            return f"The search index {self._path} was made with another text analysis; rebuild it."
+        return None
+
+    @contextmanager
+    def _writing(self, page_ids: Collection[int]) -> Iterator[IndexWriter]:
+        with index_file.explained(self._path), self._live.locked():
+            # Noted first: should the live file be broken, a rebuild still learns of the change.
+            self._live.note(page_ids)
+            with closing(self._live.open_for_writing()) as connection:
+                yield IndexWriter(connection)

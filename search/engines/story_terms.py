@@ -1,0 +1,98 @@
+"""What the index keeps of a story beside its record: its terms, and where they stand.
+
+The terms are kept because a contentless FTS5 table must be told them again to forget a story,
+even when the analysis has changed since; the places, because a reader's search must not analyse
+twenty stories for their snippets. Nothing is compressed: it would save a third of the file and
+cost a search a third of its time.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+from search.analysis import Terms, analyse
+from search.japanese_words import BOUNDARY
+from search.record import StoryRecord
+
+# The order in which they are stored. Titles of both languages are one field.
+FIELDS = ("title", "labels", "summary", "summary_ja", "body", "body_ja")
+_COLUMNS = (("title",), ("labels",), ("summary", "summary_ja"), ("body", "body_ja"))
+_ENCODING = ("utf-8", "surrogatepass")  # a lone surrogate must not stop an index
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTerms:
+    """The terms of one field, with a space between, and their places in the field's text."""
+
+    text: str
+    starts: Sequence[int]
+    lengths: Sequence[int]
+
+
+Stream = Mapping[str, StoredTerms]  # by field
+
+
+def streams_of(record: StoryRecord) -> tuple[Stream, Stream]:
+    """Analyse a story: its words and its pairs."""
+    title = f"{record.title}\n{record.title_ja}"
+    texts = {field: getattr(record, field) for field in FIELDS} | {"title": title}
+    analyses = {field: analyse(text) for field, text in texts.items()}
+    return (
+        {field: _stored(analysis.words) for field, analysis in analyses.items()},
+        {field: _stored(analysis.pairs) for field, analysis in analyses.items()},
+    )
+
+
+def _stored(terms: Terms) -> StoredTerms:
+    return StoredTerms(" ".join(terms.texts), terms.starts, terms.lengths)
+
+
+def columns(stream: Stream) -> tuple[str, ...]:
+    """What FTS5 is fed with: title, labels, summary and body, both languages in each."""
+    return tuple(
+        f" {BOUNDARY} ".join(stream[field].text for field in fields) for fields in _COLUMNS
+    )
+
+
+def pack(stream: Stream) -> bytes:
+    """A stream as bytes for the index file."""
+    stored = [stream[field] for field in FIELDS]
+    text = "\n".join(terms.text for terms in stored).encode()
+    starts = b"".join(array("I", terms.starts).tobytes() for terms in stored)
+    lengths = b"".join(array("B", terms.lengths).tobytes() for terms in stored)
+    return array("I", [len(lengths)]).tobytes() + starts + lengths + text
+
+
+def unpack(packed: bytes) -> Stream:
+    """The inverse of pack."""
+    raw = memoryview(packed)
+    count = raw[:4].cast("I")[0]
+    starts = raw[4 : 4 + 4 * count].cast("I")
+    lengths = raw[4 + 4 * count : 4 + 5 * count]
+    stream, first = {}, 0
+    texts = str(raw[4 + 5 * count :], "utf-8").split("\n")
+    for field, text in zip(FIELDS, texts, strict=True):
+        last = first + (text.count(" ") + 1 if text else 0)
+        stream[field] = StoredTerms(text, starts[first:last], lengths[first:last])
+        first = last
+    return stream
+
+
+def pack_record(record: StoryRecord) -> bytes:
+    """A record as bytes for the index file."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    values["published"] = record.published.timestamp()
+    return json.dumps(values, ensure_ascii=False).encode(*_ENCODING)
+
+
+def unpack_record(packed: bytes) -> StoryRecord:
+    """The inverse of pack_record; `published` comes back in UTC."""
+    values = json.loads(packed.decode(*_ENCODING))
+    values["published"] = datetime.fromtimestamp(values["published"], UTC)
+    for name in ("countries", "careers", "themes"):
+        values[name] = tuple(values[name])
+    return StoryRecord(**values)

@@ -1,0 +1,32 @@
+"""Measure the search engine with made-up stories."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from search.benchmark import ENGINES, benchmark
+
+
+class Command(BaseCommand):
+    """Builds in a temporary folder: the live index is neither read nor written."""
+
+    help = "Measure how fast search is with made-up stories, away from the live index."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the options."""
+        parser.add_argument("--stories", type=int, default=10_000, help="how many to make up")
+        parser.add_argument("--queries", type=Path, help="a file with a query on each line")
+        parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the figures as they come."""
+        queries = options["queries"].read_text().splitlines() if options["queries"] else []
+        with TemporaryDirectory(prefix="benchmark-search-") as name:
+            folder = Path(name)
+            engine = ENGINES[options["engine"]](folder)
+            for line in benchmark(engine, options["stories"], queries, folder):
+                self.stdout.write(line)
+                self.stdout.flush()

@@ -1,0 +1,123 @@
+"""What every engine answers with: order, pages, filters, facets, hits, snippets."""
+
+import pytest
+
+from search.request import SearchRequest
+from tests.search.records import NEW_YEAR, found, make_record, marked
+
+
+class ResultsContract:
+    @pytest.mark.parametrize("word", ["nurse", "看護"])
+    def test_title_comes_before_summary_before_body(self, engine, word):
+        filling = "We walked to the station in the rain and talked for a while. "
+        engine.index(
+            [
+                make_record(1, title=word, body=filling * 80),
+                make_record(2, summary=word, body=filling * 5),
+                make_record(3, body=filling * 2 + word),
+                *(make_record(n, body=filling) for n in range(4, 9)),
+            ]
+        )
+        assert found(engine, word) == [1, 2, 3]
+
+    def test_equal_stories_come_newest_first_then_by_id(self, engine):
+        engine.index(
+            [
+                make_record(1, body="snow"),
+                make_record(2, body="snow"),
+                make_record(9, body="snow", published=NEW_YEAR),
+                make_record(8, body="snow", published=NEW_YEAR),
+            ]
+        )
+        assert found(engine, "snow") == [2, 1, 8, 9]
+        assert found(engine, "snow", per_page=1, page=2) == [1]
+
+    def test_without_words_newest_first(self, engine):
+        engine.index(make_record(page_id) for page_id in (3, 1, 2))
+        assert found(engine) == [3, 2, 1]
+        assert found(engine, "  \u3000") == [3, 2, 1]
+
+    @pytest.mark.parametrize("words", ["", "snow"])
+    def test_pages_do_not_overlap_or_leave_out(self, engine, words):
+        engine.index(make_record(n, body="snow " * (1 + n % 3)) for n in range(1, 12))
+        pages = [found(engine, words, page=page, per_page=4) for page in (1, 2, 3, 4)]
+        assert [len(page) for page in pages] == [4, 4, 3, 0]
+        assert sum(pages, []) == found(engine, words)
+        assert engine.search(SearchRequest(words, page=4, per_page=4)).total == 11
+
+    @pytest.fixture
+    def shelf(self, engine):
+        """Stories with facets."""
+        facets = [
+            (1, "A1.1", ("CA",), ("nurse",), ("food",)),
+            (2, "A1.1", ("CA", "US"), ("chef",), ("food", "money")),
+            (3, "A2.1", ("NZ",), ("chef", "nurse"), ()),
+            (4, "A2.2", (), (), ("money",)),
+        ]
+        engine.index(
+            make_record(n, body="snow", level=level, countries=places, careers=jobs, themes=themes)
+            for n, level, places, jobs, themes in facets
+        )
+        return engine
+
+    @pytest.mark.parametrize("words", ["", "snow"])
+    def test_values_of_a_facet_are_alternatives_and_facets_add_up(self, shelf, words):
+        assert set(found(shelf, words, levels=("A1.1", "A2.2"))) == {1, 2, 4}
+        assert set(found(shelf, words, countries=("CA",), careers=("nurse",))) == {1}
+        assert set(found(shelf, words, themes=("money",), levels=("A1.1",))) == {2}
+        assert set(found(shelf, words, careers=("nurse", "chef"))) == {1, 2, 3}
+
+    @pytest.mark.parametrize("words", ["", "snow"])
+    def test_unknown_value_matches_nothing(self, shelf, words):
+        results = shelf.search(SearchRequest(words, levels=("Z9",)))
+        assert (results.total, results.hits) == (0, ())
+        assert results.facets["level"] == {"A1.1": 2, "A2.1": 1, "A2.2": 1}
+
+    @pytest.mark.parametrize("words", ["", "snow"])
+    def test_facets_count_under_the_other_facets_filters(self, shelf, words):
+        results = shelf.search(SearchRequest(words, levels=("A1.1",), careers=("chef",)))
+        assert results.total == 1
+        assert results.facets == {
+            "level": {"A1.1": 1, "A2.1": 1},
+            "country": {"CA": 1, "US": 1},
+            "career": {"nurse": 1, "chef": 1},
+            "theme": {"food": 1, "money": 1},
+        }
+
+    def test_facets_count_all_matches_not_only_the_page(self, shelf):
+        results = shelf.search(SearchRequest("snow", per_page=1))
+        assert (len(results.hits), results.total) == (1, 4)
+        assert results.facets["country"] == {"CA": 2, "US": 1, "NZ": 1}
+
+    def test_facets_follow_the_words(self, shelf):
+        shelf.index([make_record(5, body="rain", level="B1.1")])
+        assert shelf.search(SearchRequest("rain")).facets["level"] == {"B1.1": 1}
+        assert shelf.search(SearchRequest("snow")).facets["level"].get("B1.1") is None
+
+    def test_hit_carries_what_is_shown(self, engine):
+        record = make_record(
+            7, title="Snow", summary="S", level="B1.1", countries=("CA", "US"), careers=("nurse",)
+        )
+        engine.index([record])
+        hit = engine.search(SearchRequest("snow")).hits[0]
+        for field in ("page_id", "slug", "title", "title_ja", "summary", "summary_ja", "level"):
+            assert getattr(hit, field) == getattr(record, field)
+        assert (hit.countries, hit.careers, hit.themes) == (("CA", "US"), ("nurse",), ())
+        assert hit.score > 0
+
+    def test_snippet_is_in_the_language_that_matched(self, only):
+        engine = only("I was lonely at first.", "最初はさびしかった。")
+        assert marked(engine, "lonely") == ["lonely"]
+        assert engine.search(SearchRequest("lonely")).hits[0].snippet.language == "en"
+        assert marked(engine, "最初") == ["最初"]
+        assert engine.search(SearchRequest("最初")).hits[0].snippet.language == "ja"
+
+    def test_snippet_marks_other_forms_of_the_word(self, only):
+        engine = only("We studied there.", "友だちと働いた。")
+        assert marked(engine, "study") == ["studied"]
+        assert marked(engine, "友達") == ["友だち"]
+
+    def test_snippet_is_plain_text_of_the_story(self, only):
+        body = "<b>Snow</b> & more"
+        snippet = only(body).search(SearchRequest("snow")).hits[0].snippet
+        assert "".join(text for text, _ in snippet.parts) == body
