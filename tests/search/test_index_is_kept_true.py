@@ -121,9 +121,7 @@ def test_publishing_that_is_rolled_back_is_not_indexed(publish, found, on_commit
     assert found("bus") == ["the-bus"]
 
 
-def test_index_that_cannot_be_written_does_not_stop_publishing(
-    publish, settings, tmp_path, caplog
-):
+def test_index_that_cannot_be_written_does_not_stop_publishing(publish, settings, tmp_path, caplog):
     (tmp_path / "file").write_text("no folder")
     settings.SEARCH_INDEX_PATH = tmp_path / "file" / "search.sqlite3"
     assert publish(title="The Bus").live

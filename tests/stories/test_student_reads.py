@@ -2,7 +2,9 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.utils import translation
+from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from stories.models import EnglishLevel, StoryIndexPage
@@ -112,6 +114,23 @@ def test_photo_carries_its_description_credit_and_licence(client):
     assert "Hiraku Library" in figure.figcaption.get_text()
     assert "CC BY 4.0" in figure.figcaption.get_text()
     assert figure.select_one('source[type="image/webp"]')
+
+
+def test_quote_and_recording_stand_where_the_editor_put_them(client):
+    recording = get_document_model().objects.create(
+        title="Voice", file=ContentFile(b"ID3", name="voice.mp3")
+    )
+    quote = ("quote", {"en": "Last stop!", "ja": "終点！"})
+    audio = ("audio", {"recording": recording, "title": "Kaho reads", "title_ja": "かほの声"})
+    factory.make_story(blocks=[quote, audio])
+    page = read(client, "/ja/stories/the-door/")
+    assert [part["class"][0] for part in page.select(".story-body > *")] == [
+        "passage",
+        "pull-quote",
+        "audio",
+    ]
+    assert page.select_one(".audio figcaption span").get_text() == "かほの声"
+    assert client.get(page.audio["src"]).status_code in (200, 302)
 
 
 def test_photo_sizes_are_ready_before_the_first_reader(client, publish):
