@@ -34,6 +34,7 @@ def json_answer(finding: Finding, errors: list[str]) -> dict:
             }
             for chip in finding.chips
         ],
+        "changed": finding.changed,
         "suggestions": [
             {"without": one.label, "count": one.count, "address": one.address}
             for one in finding.suggestions

@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl
 from django.utils.translation import get_language
 
 from search.address import State, address_of, state_of, toggled, without, without_typed
+from search.asking import once, request_of
 from search.engines.base import SearchEngine, SearchResults
 from search.forms import SearchForm
+from search.relaxing import relaxed
 from search.request import FACETS, SearchRequest
-from search.vocabulary import Filter, Understood, Vocabulary
-
-PER_PAGE = 20
+from search.vocabulary import Filter, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,11 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Finding:
-    """The answer to one search address. Addresses are query strings without the "?"."""
+    """The answer to one search address. Addresses are query strings without the "?".
+
+    Where nothing has all that was asked for, `changed` says to the reader what was loosened to
+    find these stories, and `suggestions` how to go on without one of the filters.
+    """
 
     state: State
     request: SearchRequest
@@ -67,6 +71,7 @@ class Finding:
     chips: tuple[Chip, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     suggestions: tuple[Suggestion, ...]
+    changed: str = ""
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -96,9 +101,9 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
     form.full_clean()
     state = state_of(form.cleaned_data)
     understood = vocabulary.understand(str(state.get("q", "")))
-    request = _request(state, understood, vocabulary)
+    request = request_of(state, understood, vocabulary)
     request = replace(request, page=form.cleaned_data.get("page") or 1)
-    results = engine.search(request)
+    results, changed = _search(engine, request, vocabulary)
     chips = tuple(_chips(state, understood.filters, vocabulary))
     return Finding(
         state=state,
@@ -109,41 +114,29 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
             facet: _facet(facet, results.facets.get(facet, {}), state, vocabulary)
             for facet in FACETS
         },
-        suggestions=() if results.total else tuple(_ways_out(chips, vocabulary, engine)),
+        suggestions=tuple(_ways_out(chips, vocabulary, engine))
+        if changed or not results.total
+        else (),
+        changed=changed,
     )
 
 
-def _request(state: State, understood: Understood, vocabulary: Vocabulary) -> SearchRequest:
-    chosen = {facet: list(state.get(facet, ())) for facet in FACETS}
-    for found in understood.filters:
-        chosen[found.facet].append(found.value)
-    return SearchRequest(
-        words=understood.words,
-        levels=_levels(state, chosen["level"], vocabulary),
-        countries=_once(chosen["country"]),
-        careers=_once(chosen["career"]),
-        themes=_once(chosen["theme"]),
-        per_page=PER_PAGE,
-    )
-
-
-def _levels(state: State, chosen: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    codes = _once(code for value in chosen for code in vocabulary.codes_of(value))
-    lowest, highest = str(state.get("from", "")), str(state.get("to", ""))
-    if not lowest and not highest:
-        return codes
-    between = vocabulary.codes_between(lowest, highest)
-    # No level would mean any level; an empty range is a level that no story has.
-    return tuple(code for code in codes or between if code in between) or ("",)
-
-
-def _once(values) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
+def _search(
+    engine: SearchEngine, request: SearchRequest, vocabulary: Vocabulary
+) -> tuple[SearchResults, str]:
+    results = engine.search(request)
+    if results.total:
+        return results, ""
+    for looser, told in relaxed(request, vocabulary):
+        found = engine.search(looser)
+        if found.total:
+            return found, told
+    return results, ""
 
 
 def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> Iterator[Chip]:
     language = get_language() or "en"
-    for text in _once(found.typed for found in typed):
+    for text in once(found.typed for found in typed):
         found = [one for one in typed if one.typed == text]
         values = tuple(one.value for one in found)
         label = ", ".join(vocabulary.label(one.facet, one.value, language) for one in found)
@@ -184,6 +177,6 @@ def _ways_out(
 ) -> Iterator[Suggestion]:
     for chip in chips:
         understood = vocabulary.understand(str(chip.rest.get("q", "")))
-        total = engine.search(_request(chip.rest, understood, vocabulary)).total
+        total = engine.search(request_of(chip.rest, understood, vocabulary)).total
         if total:
             yield Suggestion(chip.label, total, chip.address)

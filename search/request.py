@@ -21,7 +21,8 @@ class SearchRequest:
 
     `words` is searched as text, already without the words that became filters; quotes of any of
     the usual shapes in it ask for an exact phrase. Values of one facet are alternatives; different
-    facets must all be met. `page` counts from 1.
+    facets must all be met. With `any_word` a story need not hold all the words: the more of them,
+    and the rarer, the earlier it comes. `page` counts from 1.
     """
 
     words: str = ""
@@ -29,6 +30,7 @@ class SearchRequest:
     countries: tuple[str, ...] = ()
     careers: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    any_word: bool = False
     page: int = 1
     per_page: int = 20
 

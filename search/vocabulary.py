@@ -8,7 +8,7 @@ from functools import cache
 from django_countries import countries
 
 from stories.countries import country_name, country_names
-from stories.models import Career, EnglishLevel, Theme
+from stories.models import Career, EnglishLevel, StoryPlace, Theme
 
 LONGEST_NAME_IN_WORDS = 5
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
@@ -75,6 +75,13 @@ class Vocabulary:
         if level is None:
             return ""
         return " · ".join(filter(None, (level.eiken_label, level.school_label)))
+
+    def names(self) -> list[str]:
+        """Every name and alias of countries, cities, careers and themes, in both languages."""
+        cities = StoryPlace.objects.values_list("city", "city_ja").distinct()
+        topics = [name for topics in self.topics.values() for t in topics for name in t.all_names]
+        places = [name for code, _ in countries for name in country_names(code)]
+        return [*topics, *places, *(name for pair in cities for name in pair if name)]
 
     def understand(self, typed: str) -> Understood:
         """Part what was typed into filters and words.

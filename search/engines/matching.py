@@ -71,7 +71,8 @@ def _matching(
 ) -> _Answer:
     if not clauses:
         return _Answer(0, [])
-    scores, rows = _scores(connection, expression(clauses))
+    match = expression(clauses, " OR " if request.any_word else " AND ")
+    scores, rows = _scores(connection, match)
     found = from_rows(rows, sets.size)
     passing = sets.passing(request, found)
     if passing != found:
@@ -91,9 +92,9 @@ def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], li
     return list(map(mul, map(int, scores.split(",")), weights)), numbers
 
 
-def expression(clauses: Sequence[Clause]) -> str:
+def expression(clauses: Sequence[Clause], between: str = " AND ") -> str:
     """The clauses in FTS5's query language, every term in quotes."""
-    return " AND ".join(
+    return between.join(
         "(" + " OR ".join(_all_of(phrases) for phrases in clause.alternatives) + ")"
         for clause in clauses
     )
