@@ -3,10 +3,20 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 # Longer than any search a person writes; a browser's address bar holds less than 8 KiB safely.
 MAX_QUERY_STRING_BYTES = 8 * 1024
+
+
+class CompressPages(GZipMiddleware):
+    """Compress what is text. Photos and recordings are compressed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.streaming or response.get("Content-Type", "").startswith(("image/", "audio/")):
+            return response
+        return super().process_response(request, response)
 
 
 def limit_query_string(

@@ -111,6 +111,11 @@ class TestEveryPage:
             ids = [element["id"] for element in soup.select("[id]")]
             assert len(ids) == len(set(ids)), address
 
+    def test_travels_compressed(self, client, library):
+        for address in addresses():
+            response = client.get(address, HTTP_ACCEPT_ENCODING="gzip")
+            assert response["Content-Encoding"] == "gzip", address
+
     def test_sets_no_cookie_and_reads_no_session(self, client, library):
         for address, response, _soup in each_page(client):
             assert not response.cookies, address
@@ -185,6 +190,7 @@ class TestAddressesForMachines:
         response = client.get(photo.file.url)
         assert response.status_code == 200
         assert "immutable" in response["Cache-Control"]
+        assert "Content-Encoding" not in client.get(photo.file.url, HTTP_ACCEPT_ENCODING="gzip")
         (settings.MEDIA_ROOT / "secret.txt").write_text("x")
         assert client.get("/media/secret.txt").status_code == 404
         assert client.get("/media/images/../secret.txt").status_code == 404
