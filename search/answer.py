@@ -1,5 +1,6 @@
 """A finding as plain data: what `?format=json` and `manage.py search --json` give."""
 
+from search.engines.base import Hit
 from search.finding import Finding
 from search.snippets import marked_html
 
@@ -11,7 +12,10 @@ def json_answer(finding: Finding, errors: list[str]) -> dict:
         "page": finding.request.page,
         "pages": finding.page_count,
         "words": finding.request.words,
-        "results": [_result(hit) for hit in finding.results.hits],
+        "results": [
+            *(_result(hit, True) for hit in finding.results.hits),
+            *(_result(hit, False) for hit in finding.partial),
+        ],
         "facets": {
             facet: [
                 {
@@ -43,9 +47,10 @@ def json_answer(finding: Finding, errors: list[str]) -> dict:
     }
 
 
-def _result(hit) -> dict:
+def _result(hit: Hit, has_all: bool) -> dict:
     return {
         "slug": hit.slug,
+        "all_words": has_all,
         "title": hit.title,
         "title_ja": hit.title_ja,
         "summary": hit.summary,

@@ -8,11 +8,15 @@ from django.utils.translation import get_language
 
 from search.address import State, address_of, state_of, toggled, without, without_typed
 from search.asking import once, request_of
-from search.engines.base import SearchEngine, SearchResults
+from search.engines.base import Hit, SearchEngine, SearchResults
 from search.forms import SearchForm
 from search.relaxing import relaxed
 from search.request import FACETS, SearchRequest
 from search.vocabulary import Filter, Vocabulary
+
+# Stories with some of the words only: a few, and none far below the best.
+MOST_PARTIAL = 10
+LEAST_OF_BEST = 0.3
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Suggestion:
 class Finding:
     """The answer to one search address. Addresses are query strings without the "?".
 
+    `partial` are further stories that have some of the words, where few have all of them.
     Where nothing has all that was asked for, `changed` says to the reader what was loosened to
     find these stories, and `suggestions` how to go on without one of the filters.
     """
@@ -72,6 +77,7 @@ class Finding:
     facets: dict[str, tuple[FacetValue, ...]]
     suggestions: tuple[Suggestion, ...]
     changed: str = ""
+    partial: tuple[Hit, ...] = ()
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -118,7 +124,20 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
         if changed or not results.total
         else (),
         changed=changed,
+        partial=() if changed else _partial(engine, request, results),
     )
+
+
+def _partial(engine: SearchEngine, request: SearchRequest, full: SearchResults) -> tuple[Hit, ...]:
+    """Stories with some of the words, to follow those with all, on their last page."""
+    room = request.per_page * request.page - full.total
+    if not full.total or room <= 0 or len(request.words.split()) < 2:  # noqa: PLR2004
+        return ()
+    found = engine.search(replace(request, any_word=True, page=1)).hits
+    known = {hit.page_id for hit in full.hits}
+    least = found[0].score * LEAST_OF_BEST if found else 0
+    others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
+    return tuple(others[: min(room, MOST_PARTIAL)])
 
 
 def _search(

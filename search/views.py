@@ -50,14 +50,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _context(form: SearchForm, finding: Finding) -> dict:
-    hits = {hit.page_id: hit for hit in finding.results.hits}
-    stories = cards_by_id(hits)
+    hits = {hit.page_id: hit for hit in (*finding.results.hits, *finding.partial)}
+    cards = [(story, _snippet(hits[story.pk], finding)) for story in cards_by_id(hits)]
+    with_some = {hit.page_id for hit in finding.partial}
     page = finding.request.page
     return {
         "form": form,
         "finding": finding,
         "typed": form.data.get("q", ""),
-        "cards": [(story, _snippet(hits[story.pk], finding)) for story in stories],
+        "cards": [card for card in cards if card[0].pk not in with_some],
+        "partial_cards": [card for card in cards if card[0].pk in with_some],
         "facets": [_shown(facet, label, finding) for facet, label in FACET_LABELS.items()],
         "range": [
             ("from", _("From"), finding.state.get("from", "")),

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 from search.index import compare, rebuild, refresh, search_health
 from search.request import SearchRequest
 from stories.models import Career, EnglishLevel, StoryIndexPage, Theme
+from tests import factory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,12 @@ def found(engine):
 def test_published_story_is_found(publish, found):
     publish(title="The Bus")
     assert found("bus") == ["the-bus"]
+
+
+def test_facts_card_and_photo_are_found_in_both_languages(publish, found):
+    publish(title="The Bus", stay="homestay", worry_ja="発音。", lead_photo=factory.make_photo())
+    for words in ("ホームステイ", "homestay", "発音", "green door", "緑"):
+        assert found(words) == ["the-bus"], words
 
 
 def test_draft_is_not_found(publish, found):

@@ -186,6 +186,18 @@ def test_smallest_change_that_finds_something_is_made(client, library, query, fo
     assert told in answer["changed"]
 
 
+def test_stories_with_some_of_the_words_follow_those_with_all(client, library):
+    answer = as_json(client, "q=night+bus")
+    assert [(one["slug"], one["all_words"]) for one in answer["results"]] == [
+        ("the-wrong-bus", True),
+        ("snow-bus", False),
+    ]
+    assert answer["total"] == 1
+    soup = page(client, "q=night+bus")
+    assert soup.select_one(".partial").get_text() == "These have some of the words"
+    assert titles(soup) == ["The Wrong Bus", "Snow Bus"]
+
+
 def test_search_that_finds_something_is_left_as_it_is(client, library):
     assert as_json(client, "q=bus")["changed"] == ""
 
