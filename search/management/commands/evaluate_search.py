@@ -1,0 +1,146 @@
+"""manage.py evaluate_search: how well does the search page answer judged queries?"""
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from search.benchmark import ENGINES
+from search.engines.base import SearchEngineError
+from search.evaluation import (
+    DEPTH,
+    LANGUAGES,
+    Answer,
+    JudgedQuery,
+    Page,
+    Variant,
+    VariantAnswer,
+    mean_of,
+    read_lines,
+)
+from search.source import all_records
+from stories.editing.importing import read_stories
+from stories.editing.storing import Shelf
+
+JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
+WORST = 10
+
+
+class Command(BaseCommand):
+    """Indexes the published stories of this library into a temporary folder; the live index is
+    neither read nor written. Stories of --extra are imported for the while and taken back."""
+
+    help = "Measure how well the search page answers judged queries and spelling variants."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--queries", type=Path, default=JUDGED / "queries.jsonl")
+        parser.add_argument("--variants", type=Path, default=JUDGED / "variants.jsonl")
+        parser.add_argument("--extra", type=Path, help="stories to add, in the import format")
+        parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
+        parser.add_argument("--show", action="store_true", help=f"name the {WORST} worst queries")
+
+    def handle(self, *args, queries: Path, variants: Path, **options) -> None:
+        try:
+            judged = read_lines(queries, JudgedQuery)
+            spelt = read_lines(variants, Variant)
+        except (OSError, ValueError, TypeError) as error:
+            raise CommandError(f"The judged queries cannot be read: {error}") from error
+        with TemporaryDirectory(prefix="evaluate-search-") as folder, transaction.atomic():
+            if options["extra"]:
+                self._import(options["extra"])
+            try:
+                engine = ENGINES[options["engine"]](Path(folder))
+                self._evaluate(engine, judged, spelt, options["show"])
+            except SearchEngineError as error:
+                raise CommandError(str(error)) from error
+            # What was imported leaves no trace, and what waits for the commit never runs.
+            transaction.set_rollback(True)
+
+    def _import(self, file: Path) -> None:
+        try:
+            read = read_stories(file)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        if read.problems:
+            raise CommandError("\n".join(map(str, read.problems)))
+        shelf = Shelf(folder=file.parent, publish=True)
+        for _line, data in read.stories:
+            # Files would stay on the disk.
+            shelf.store(data.model_copy(update={"photos": [], "audio": []}))
+
+    def _evaluate(self, engine, judged, spelt, show: bool) -> None:
+        records = list(all_records())
+        engine.rebuild(records, lambda page_ids: [])
+        page = Page(engine, records)
+        answers = [page.answer(query) for query in judged]
+        told = [answer for variant in spelt if (answer := page.answer_variant(variant))]
+        self.stdout.write(f"{len(records)} stories in {engine.name}")
+        self._write_ndcg(answers)
+        self._write_filters(answers)
+        self._write_variants(told)
+        if show:
+            self._write_worst(answers, told)
+
+    def _write_ndcg(self, answers: list[Answer]) -> None:
+        self.stdout.write(f"\n{'':12}{'queries':>8}{f'nDCG@{DEPTH}':>10}{'nothing':>9}")
+        for lang in (*LANGUAGES, "all"):
+            some = [one for one in answers if lang in (one.query.lang, "all")]
+            some = [one for one in some if one.ndcg is not None]
+            nothing = sum(not one.found for one in some)
+            value = mean_of(one.ndcg for one in some)
+            self.stdout.write(f"{lang:12}{len(some):8}{value:10.3f}{nothing:9}")
+
+    def _write_filters(self, answers: list[Answer]) -> None:
+        understood = Counter(facet for one in answers for facet in one.understood)
+        missed = Counter(facet for one in answers for facet in one.missed)
+        invented = Counter(facet for one in answers for facet, _value in one.invented)
+        self.stdout.write(f"\n{'filters':12}{'typed':>8}{'understood':>12}{'invented':>10}")
+        for facet in {**understood, **missed, **invented}:
+            typed = understood[facet] + missed[facet]
+            share = f"{understood[facet]} of {typed}"
+            self.stdout.write(f"{facet:12}{typed:8}{share:>12}{invented[facet]:10}")
+        right, typed = understood.total(), understood.total() + missed.total()
+        wrong = invented.total()
+        self.stdout.write(
+            f"understood {_percent(right, typed)}, invented {_percent(wrong, right + wrong)}"
+        )
+
+    def _write_variants(self, told: list[VariantAnswer]) -> None:
+        self.stdout.write(
+            f"\n{len(told)} variants: recall {mean_of(one.recall for one in told):.1%}, "
+            f"precision {mean_of(one.precision for one in told):.1%}, "
+            f"{sum(not one.found for one in told)} found nothing"
+        )
+
+    def _write_worst(self, answers: list[Answer], told: list[VariantAnswer]) -> None:
+        scored = [one for one in answers if one.ndcg is not None]
+        for one in sorted(scored, key=lambda one: one.ndcg)[:WORST]:
+            self.stdout.write(f"\n{one.ndcg:.2f} {one.query.id} {one.query.q}")
+            self._write_filters_of(one)
+            for slug in one.found[:DEPTH]:
+                self.stdout.write(f"     {one.query.relevant.get(slug, 0)}  {slug}")
+            lost = [slug for slug in one.query.relevant if slug not in one.found[:DEPTH]]
+            self.stdout.write(f"     not found: {' '.join(lost) or '-'}")
+        self.stdout.write("")
+        for one in sorted(told, key=lambda one: one.recall + (one.precision or 0))[:WORST]:
+            self.stdout.write(
+                f"{one.variant.q}: missing {_list(one.relevant, one.found)}, "
+                f"too many {_list(one.found, one.relevant)}"
+            )
+
+    def _write_filters_of(self, answer: Answer) -> None:
+        if answer.missed:
+            self.stdout.write(f"     not understood: {' '.join(answer.missed)}")
+        if answer.invented:
+            invented = " ".join(f"{facet}={value}" for facet, value in answer.invented)
+            self.stdout.write(f"     invented: {invented}")
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else "-"
+
+
+def _list(some, others) -> str:
+    return " ".join(sorted(set(some) - set(others))) or "-"
