@@ -8,7 +8,7 @@ from functools import cache
 from django_countries import countries
 
 from stories.countries import country_name, country_names
-from stories.models import Career, EnglishLevel, StoryPlace, Theme
+from stories.models import Career, CountryWords, EnglishLevel, StoryPlace, Theme
 
 LONGEST_NAME_IN_WORDS = 5
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
@@ -37,6 +37,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.levels = list(EnglishLevel.objects.all())
         self.topics = {"career": list(Career.objects.all()), "theme": list(Theme.objects.all())}
+        self.countries = list(CountryWords.objects.all())
         self.bands = list(dict.fromkeys(level.band for level in self.levels))
         self._levels = {level.code: level for level in self.levels}
         self._labels = {
@@ -81,6 +82,7 @@ class Vocabulary:
         cities = StoryPlace.objects.values_list("city", "city_ja").distinct()
         topics = [name for topics in self.topics.values() for t in topics for name in t.all_names]
         places = [name for code, _ in countries for name in country_names(code)]
+        places += [name for words in self.countries for name in words.all_names]
         return [*topics, *places, *(name for pair in cities for name in pair if name)]
 
     def understand(self, typed: str) -> Understood:
@@ -110,6 +112,9 @@ class Vocabulary:
         names: dict[str, list[tuple[str, str]]] = {}
         for name, code in _country_keys().items():
             names[name] = [("country", code)]
+        for words in self.countries:
+            for name in words.all_names:
+                names[name_key(name)] = [("country", words.country.code)]
         for career in self.topics["career"]:
             for name in career.all_names:
                 names[name_key(name)] = [("career", career.slug)]

@@ -1,5 +1,6 @@
 """What a story is. Import the models from here."""
 
+from .country import CountryWords
 from .details import StoryPlace, WordNote
 from .family import StoryFamily
 from .pages import HomePage, StoryIndexPage
@@ -9,6 +10,7 @@ from .taxonomy import Career, EnglishLevel, Theme
 
 __all__ = [
     "Career",
+    "CountryWords",
     "EnglishLevel",
     "HomePage",
     "StoryFamily",

@@ -198,6 +198,11 @@ def test_stories_with_some_of_the_words_follow_those_with_all(client, library):
     assert titles(soup) == ["The Wrong Bus", "Snow Bus"]
 
 
+@pytest.mark.parametrize("word", ["scared", "child", "winter", "every"])
+def test_english_word_near_a_name_is_not_taken_for_it(client, library, word):
+    assert word not in as_json(client, f"q={word}")["changed"]
+
+
 def test_search_that_finds_something_is_left_as_it_is(client, library):
     assert as_json(client, "q=bus")["changed"] == ""
 
