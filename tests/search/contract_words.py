@@ -49,6 +49,11 @@ class WordsContract:
         engine.index([make_record(1, body="a lonely nurse"), make_record(2, body="a lonely cook")])
         assert found(engine, "lonely nurse") == [1]
 
+    def test_any_of_the_words_will_do_when_asked_for(self, engine):
+        bodies = {1: "only snow", 2: "snow and rain and ice", 3: "sun", 4: "wind", 5: "hail"}
+        engine.index(make_record(page_id, body=body) for page_id, body in bodies.items())
+        assert found(engine, "snow rain ice", any_word=True) == [2, 1]
+
     def test_words_may_stand_in_different_fields_and_languages(self, engine):
         engine.index(
             [make_record(1, title="Nurse", body_ja="雪が降った。", labels="カナダ\nCanada")]

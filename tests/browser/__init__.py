@@ -1,0 +1,1 @@
+"""The library as its people meet it: a real demo, a real Chromium."""
