@@ -17,6 +17,8 @@ from functools import lru_cache
 from importlib.metadata import version
 from operator import add, sub
 
+from search import english_words as english
+from search import japanese_words as japanese
 from search.english_words import english_term
 from search.japanese_words import BOUNDARY, Places, japanese_words
 
@@ -69,6 +71,12 @@ class Normalised:
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+
+
+def warm_up() -> None:
+    """Load both dictionaries, so that the first search does not wait for them."""
+    english.warm_up()
+    japanese.warm_up()
 
 
 def has_japanese(text: str) -> bool:

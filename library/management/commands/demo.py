@@ -6,7 +6,6 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.core.wsgi import get_wsgi_application
 
 from library.demo import load_samples, make_accounts
 from search.index import search_engine
@@ -38,10 +37,12 @@ class Command(BaseCommand):
             self._serve(port, accounts)
 
     def _serve(self, port: int, accounts: list) -> None:
+        # Only now: WhiteNoise looks once, at its start, at what was collected.
+        from library.wsgi import application  # noqa: PLC0415
+
         try:
-            # Made only now: WhiteNoise looks once, at its start, at what was collected.
             server = waitress.create_server(
-                get_wsgi_application(), host="127.0.0.1", port=port, threads=THREADS
+                application, host="127.0.0.1", port=port, threads=THREADS
             )
         except OSError as error:
             raise CommandError(
