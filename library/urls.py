@@ -1,17 +1,14 @@
 """Every address of the site."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.decorators.cache import cache_control
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from library.sitemaps import SITEMAPS
-from library.views import favicon, healthz, robots
+from library.views import favicon, healthz, media, robots
 from search.views import search
 
 urlpatterns = [
@@ -21,13 +18,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    # Enough for one school; in front of many, let the web server hand out this folder. Uploaded
-    # files never change under their name (Wagtail picks a new one), so they may be kept.
-    re_path(
-        r"^media/(?P<path>(?:images|original_images|documents)/.*)$",
-        cache_control(public=True, max_age=31_536_000, immutable=True)(serve),
-        {"document_root": settings.MEDIA_ROOT},
-    ),
+    re_path(r"^media/(?P<path>(?:images|original_images|documents)/.*)$", media),
 ]
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),

@@ -2,11 +2,18 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from search.index import search_health
 
@@ -22,6 +29,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
         database = type(error).__name__
     report = {"database": database, "search": search_health()}
     return JsonResponse(report, status=200 if database == "ok" else 503)
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def media(request: HttpRequest, path: str) -> FileResponse:
+    """Serve an uploaded file. Enough for one school; before many, let the web server do it.
+
+    A file never changes under its name (Wagtail picks a new one), so it may be kept for good.
+    """
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
 
 
 @require_safe

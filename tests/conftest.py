@@ -2,9 +2,12 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 # Before Django reads its settings: no test touches the library on this machine.
-os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
+DATA_DIR = Path(tempfile.mkdtemp(prefix="library-tests-"))
+os.environ["LIBRARY_DATA_DIR"] = str(DATA_DIR)
+(DATA_DIR / "static").mkdir()  # WhiteNoise warns where there is none
 
 import pytest
 from django.core.cache import cache
