@@ -18,7 +18,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    re_path(r"^media/(?P<path>(?:images|original_images|documents)/.*)$", media),
+    re_path(r"^media/(?P<path>(?:images|original_images|documents)/[^/]+)$", media),
 ]
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),

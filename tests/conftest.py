@@ -2,12 +2,9 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 # Before Django reads its settings: no test touches the library on this machine.
-DATA_DIR = Path(tempfile.mkdtemp(prefix="library-tests-"))
-os.environ["LIBRARY_DATA_DIR"] = str(DATA_DIR)
-(DATA_DIR / "static").mkdir()  # WhiteNoise warns where there is none
+os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
 
 import pytest
 from django.core.cache import cache
@@ -20,6 +17,7 @@ from tests import factory
 @pytest.fixture(autouse=True)
 def clean_settings(settings, tmp_path):
     """Uploads and the search index in the test's own folder; static files without a manifest."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where there is none
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
     settings.STORAGES = settings.STORAGES | {
