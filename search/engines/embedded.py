@@ -1,8 +1,9 @@
 """The search engine that needs no server: one SQLite file beside the database."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from search.analysis import ANALYSIS_VERSION
 from search.engines import index_file
@@ -12,6 +13,8 @@ from search.engines.matching import find
 from search.engines.writing import IndexWriter, bring_up_to_date
 from search.record import StoryRecord
 from search.request import SearchRequest
+
+Answer = TypeVar("Answer")
 
 
 class EmbeddedEngine(SearchEngine):
@@ -27,20 +30,22 @@ class EmbeddedEngine(SearchEngine):
 
     def search(self, request: SearchRequest) -> SearchResults:
         """See SearchEngine."""
+        return _twice(lambda: self._search(request))
+
+    def _search(self, request: SearchRequest) -> SearchResults:
         with index_file.explained(self._path), self._readers.reading() as connection:
             return find(connection, request)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
         """See SearchEngine. A missing file is created."""
         records = list(records)
-        with self._writing([record.page_id for record in records]) as writer:
-            writer.put(records)
+        page_ids = [record.page_id for record in records]
+        _twice(lambda: self._write(page_ids, lambda writer: writer.put(records)))
 
     def remove(self, page_ids: Iterable[int]) -> None:
         """See SearchEngine. A missing file is created."""
         page_ids = list(page_ids)
-        with self._writing(page_ids) as writer:
-            writer.remove(page_ids)
+        _twice(lambda: self._write(page_ids, lambda writer: writer.remove(page_ids)))
 
     def rebuild(
         self,
@@ -85,10 +90,22 @@ class EmbeddedEngine(SearchEngine):
             return f"The search index {self._path} was made with another text analysis; rebuild it."
         return None
 
-    @contextmanager
-    def _writing(self, page_ids: Collection[int]) -> Iterator[IndexWriter]:
+    def _write(self, page_ids: Collection[int], change: Callable[[IndexWriter], None]) -> None:
         with index_file.explained(self._path), self._live.locked():
             # Noted first: should the live file be broken, a rebuild still learns of the change.
             self._live.note(page_ids)
             with closing(self._live.open_for_writing()) as connection:
-                yield IndexWriter(connection)
+                change(IndexWriter(connection))
+
+
+def _twice(attempt: Callable[[], Answer]) -> Answer:
+    """Try once more where the first try fails.
+
+    A reader that still holds the file from before a swap can take the journal of the next writer,
+    which has the same name, for one that was left in its own file: then the reader's or the
+    writer's try fails, and the next one finds the new file. All that is tried here may be repeated.
+    """
+    try:
+        return attempt()
+    except SearchEngineError:
+        return attempt()

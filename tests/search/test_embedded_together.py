@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import pytest
 from search.engines import live_file
 from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
+from search.engines.writing import IndexWriter
 from search.request import SearchRequest
 from tests.search.records import found, make_record, no_changes
 
@@ -122,6 +124,19 @@ def test_writer_that_waits_too_long_says_so(engine, monkeypatch):
         engine.index([make_record(3)])
 
 
+def test_writer_whose_journal_a_late_reader_took_tries_again(engine, monkeypatch):
+    put, failures = IndexWriter.put, [sqlite3.OperationalError("disk I/O error")]
+
+    def fails_once(writer, records):
+        if failures:
+            raise failures.pop()
+        put(writer, records)
+
+    monkeypatch.setattr(IndexWriter, "put", fails_once)
+    engine.index([make_record(3, body="hail")])
+    assert found(engine, "hail") == [3]
+
+
 def test_searches_never_fail_or_see_half_a_change(engine):
     """Each change moves a story from Canada to the US or back; there is always exactly one."""
     stop, wrong = threading.Event(), []
@@ -136,13 +151,15 @@ def test_searches_never_fail_or_see_half_a_change(engine):
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for number in range(30):
-        engine.index([make_record(5, body="moved", countries=(("CA", "US")[number % 2],))])
-        if number % 10 == 0:
-            engine.rebuild([make_record(5, body="moved", countries=("CA",))], no_changes)
-    stop.set()
-    for reader in readers:
-        reader.join()
+    try:
+        for number in range(30):
+            engine.index([make_record(5, body="moved", countries=(("CA", "US")[number % 2],))])
+            if number % 10 == 0:
+                engine.rebuild([make_record(5, body="moved", countries=("CA",))], no_changes)
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
     assert wrong == []
 
 
