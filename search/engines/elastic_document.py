@@ -1,0 +1,157 @@
+"""A story as Elasticsearch keeps it: the mapping, and what is sent."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from typing import Any
+
+from elasticsearch_dsl import (
+    Binary,
+    Date,
+    Document,
+    Float,
+    Integer,
+    Keyword,
+    Text,
+    analyzer,
+    token_filter,
+)
+
+from search.analysis import ANALYSIS_VERSION
+from search.engines.base import fingerprint
+from search.engines.story_terms import Stream, columns, pack, pack_record, streams_of
+from search.japanese_words import BOUNDARY
+from search.record import StoryRecord
+
+# Raise whenever the mapping or what stands in a document changes: older indexes are refused.
+SCHEMA_VERSION = "1"
+
+# How often title, labels, summary and body are indexed, so that the number of times a phrase
+# stands in a document is its weight. One field with all of them ranks just as the embedded engine
+# does, and is searched four times as fast as four fields whose scores would have to be joined.
+_COPIES = (10, 6, 4, 1)
+# Where the weight of a phrase saturates: w / (w + this). It is what FTS5 comes to for stories of
+# usual length. Pairs count a twentieth of words, so a story in which the word stands as a word
+# comes before one that only holds its characters.
+_SATURATION = {"words": 2.36, "pairs": 47.2}
+# A story twice as long scores 7 % less for the same matches (as in search/engines/writing.py).
+_LENGTH_MATTERS, _LEAST_TERMS = 0.1, 256
+
+_LONGEST_KEYWORD = 1000  # characters; Lucene refuses more than 32,766 bytes
+
+# BOUNDARY only keeps its neighbours apart: as a gap it does so without a posting of its own.
+_boundaries = token_filter("boundaries", type="stop", stopwords=[BOUNDARY])
+_first_character = token_filter("first_character", type="edge_ngram", min_gram=1, max_gram=1)
+_terms = analyzer("ready_terms", tokenizer="whitespace", filter=[_boundaries])
+_characters = analyzer(
+    "first_characters", tokenizer="whitespace", filter=[_boundaries, _first_character]
+)
+_character = analyzer("one_character", tokenizer="whitespace")
+
+
+def similarities() -> dict[str, dict[str, Any]]:
+    """The similarities of the index: saturating weight, without a share of rarity.
+
+    How rare a phrase is comes with the query as its boost, counted exactly: Lucene's own count
+    takes deleted stories along, differs from shard to shard, and knows no phrases. The script
+    runs once for each term of a phrase and the results are added up.
+    """
+    source = "return query.boost * doc.freq / (doc.freq + {});"
+    return {
+        f"ready_{name}": {"type": "scripted", "script": {"source": source.format(value)}}
+        for name, value in _SATURATION.items()
+    }
+
+
+class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no types
+    """The terms come from search.analysis, so that both engines find the same."""
+
+    page_id = Integer()
+    level = Keyword()
+    countries = Keyword()
+    careers = Keyword()
+    themes = Keyword()
+    published = Date()
+    fingerprint = Keyword(index=False)
+    length_factor = Float(index=False)
+    words = Text(analyzer=_terms, similarity="ready_words", norms=False)
+    pairs = Text(
+        analyzer=_terms,
+        similarity="ready_pairs",
+        norms=False,
+        fields={
+            "characters": Text(
+                analyzer=_characters,
+                search_analyzer=_character,
+                similarity="ready_pairs",
+                index_options="freqs",
+                norms=False,
+            )
+        },
+    )
+    # For hits and their snippets. As doc values they are read as they are; _source and stored
+    # fields are unpacked and parsed by the server, which took most of a search's time.
+    record = Binary(doc_values=True)
+    word_places = Binary(doc_values=True)
+    pair_places = Binary(doc_values=True)
+
+
+def mappings(*, built: bool) -> dict[str, Any]:
+    """The mapping of a new index; `built` says that it will hold every story."""
+    mapping: dict[str, Any] = StoryDocument._doc_type.mapping.to_dict()
+    return mapping | {
+        "dynamic": "strict",
+        "_source": {"enabled": False},  # nobody reads it: an index is rebuilt from the database
+        "_meta": {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION, "built": built},
+    }
+
+
+def analysis() -> dict[str, Any]:
+    """The analysis settings of a new index."""
+    settings: dict[str, Any] = StoryDocument._doc_type.mapping._collect_analysis()
+    return settings
+
+
+def source_of(record: StoryRecord) -> bytes:
+    """Analyse a story: the JSON of its document."""
+    words, pairs = streams_of(record)
+    terms = sum(column.count(" ") + 1 for column in (*columns(words), *columns(pairs)))
+    source = {
+        "page_id": record.page_id,
+        "level": keyword(record.level),
+        "countries": [keyword(value) for value in record.countries],
+        "careers": [keyword(value) for value in record.careers],
+        "themes": [keyword(value) for value in record.themes],
+        "published": int(record.published.timestamp() * 1000),
+        "fingerprint": fingerprint(record),
+        "length_factor": max(_LEAST_TERMS, terms) ** -_LENGTH_MATTERS,
+        "words": _copies(words),
+        "pairs": _copies(pairs),
+        "record": _packed(pack_record(record)),
+        "word_places": _packed(pack(words)),
+        "pair_places": _packed(pack(pairs)),
+    }
+    return json.dumps(source, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _copies(stream: Stream) -> list[str]:
+    # Elements of a list lie a hundred places apart, so no phrase reaches from one to the next.
+    texts = zip(columns(stream), _COPIES, strict=True)
+    return [text for text, copies in texts if text.strip(f" {BOUNDARY}") for _ in range(copies)]
+
+
+def _packed(content: bytes) -> str:
+    return b64encode(zlib.compress(content, 1)).decode()
+
+
+def unpacked(hit: dict[str, Any], field: str) -> bytes:
+    """One of the fields for hits; empty when it was not asked for."""
+    values = hit["fields"].get(field)
+    return zlib.decompress(b64decode(values[0])) if values else b""
+
+
+def keyword(text: str) -> str:
+    """The text as a value that a server takes: not too long, and without lone surrogates."""
+    return text[:_LONGEST_KEYWORD].encode("utf-8", "replace").decode()

@@ -1,0 +1,177 @@
+"""A request -> what Elasticsearch is asked; what it answers -> results."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from elasticsearch_dsl import Q, Search
+from elasticsearch_dsl.query import Query
+
+from search.engines.base import Hit, SearchResults
+from search.engines.elastic_document import keyword, unpacked
+from search.engines.query import Clause, Phrase
+from search.engines.snippet import make_snippet
+from search.engines.story_terms import Stream, unpack, unpack_record
+from search.request import FACETS, SearchRequest
+
+# So deep a page costs the server memory; beyond it there are no hits.
+LAST_HIT = 100_000
+_FIELD_OF_FACET = {
+    "level": "level",
+    "country": "countries",
+    "career": "careers",
+    "theme": "themes",
+}
+_MOST_VALUES = 10_000  # of one facet
+_LEAST_RARITY = 1e-6  # of a phrase that stands in more than half of the stories
+_BEST = [{"_score": "desc"}, {"published": "desc"}, {"page_id": "asc"}]
+_NEWEST = [{"published": "desc"}, {"page_id": "asc"}]
+
+Rarities = Mapping[Phrase, float]
+
+
+def phrases_of(clauses: Iterable[Clause]) -> tuple[Phrase, ...]:
+    """Every phrase once."""
+    return tuple(dict.fromkeys(phrase for clause in clauses for phrase in clause.phrases()))
+
+
+def ask_counts(search: Search[Any], phrases: Sequence[Phrase]) -> Search[Any]:
+    """Ask in how many stories each phrase stands. No hits, so the server may remember it."""
+    filters = {str(number): _phrase(phrase, 1.0) for number, phrase in enumerate(phrases)}
+    search = search.extra(size=0, track_total_hits=True)
+    search.aggs.bucket("phrases", "filters", filters=filters)
+    return search
+
+
+def read_rarities(answer: dict[str, Any], phrases: Sequence[Phrase]) -> Rarities:
+    """The weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
+    total = answer["hits"]["total"]["value"]
+    buckets = answer["aggregations"]["phrases"]["buckets"]
+    return {
+        phrase: _rarity(total, buckets[str(number)]["doc_count"])
+        for number, phrase in enumerate(phrases)
+    }
+
+
+def _rarity(total: int, holding: int) -> float:
+    odds = (total - holding + 0.5) / (holding + 0.5)
+    return max(_LEAST_RARITY, math.log(odds)) if odds > 0 else _LEAST_RARITY
+
+
+def ask_stories(
+    search: Search[Any], request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities
+) -> Search[Any]:
+    """Ask for a page of stories with the facets' counts."""
+    first, size = page_of(request)
+    search = search.extra(
+        from_=first,
+        size=size,
+        track_total_hits=True,
+        _source=False,
+        stored_fields="_none_",
+        docvalue_fields=_fields(clauses),
+    )
+    if clauses:
+        search = search.query(_ranked(request, clauses, rarities)).sort(*_BEST)
+    elif request.words.strip():
+        search = search.query("match_none")
+    else:
+        search = search.sort(*_NEWEST)
+    filters = {facet: _filter(facet, request) for facet in FACETS if request.chosen(facet)}
+    if filters:
+        # After the query, since each facet is counted without its own filter.
+        search = search.post_filter("bool", filter=list(filters.values()))
+    for facet in FACETS:
+        others = [query for name, query in filters.items() if name != facet]
+        counted = search.aggs.bucket(facet, "filter", bool={"filter": others})
+        counted.bucket("values", "terms", field=_FIELD_OF_FACET[facet], size=_MOST_VALUES)
+    return search
+
+
+def page_of(request: SearchRequest) -> tuple[int, int]:
+    """The first hit asked for, counted from 0, and how many; none beyond LAST_HIT."""
+    size = max(0, request.per_page)
+    first = (max(1, request.page) - 1) * size
+    return (first, size) if first + size <= LAST_HIT else (0, 0)
+
+
+def _fields(clauses: Sequence[Clause]) -> list[str]:
+    kinds = {phrase.pairs for phrase in phrases_of(clauses)}
+    places = {False: "word_places", True: "pair_places"}
+    return ["record", *(places[kind] for kind in sorted(kinds))]
+
+
+def _filter(facet: str, request: SearchRequest) -> Query:
+    values = [keyword(value) for value in request.chosen(facet)]
+    return Q("terms", **{_FIELD_OF_FACET[facet]: values})
+
+
+def _ranked(request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities) -> Query:
+    wanted = [
+        Q("bool", should=[_all_of(phrases, rarities) for phrases in clause.alternatives])
+        for clause in clauses
+    ]
+    # Some managed servers forbid scripts in a query; this needs none.
+    return Q(
+        "function_score",
+        query=Q("bool", **{"should" if request.any_word else "must": wanted}),
+        field_value_factor={"field": "length_factor", "missing": 1},
+        boost_mode="multiply",
+    )
+
+
+def _all_of(phrases: Sequence[Phrase], rarities: Rarities) -> Query:
+    return Q("bool", must=[_phrase(phrase, rarities.get(phrase, 1.0)) for phrase in phrases])
+
+
+def _phrase(phrase: Phrase, weight: float) -> Query:
+    """No text is ever parsed: terms stand in a structure, and hold no space."""
+    # The similarity adds up over the terms.
+    boost = weight / len(phrase.terms)
+    if phrase.prefix:
+        value = {"value": phrase.terms[0], "boost": boost}
+        return Q("term", **{"pairs.characters": value})
+    field = "pairs" if phrase.pairs else "words"
+    return Q("match_phrase", **{field: {"query": " ".join(phrase.terms), "boost": boost}})
+
+
+def read_stories(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchResults:
+    """The answer to ask_stories()."""
+    return SearchResults(
+        total=answer["hits"]["total"]["value"],
+        hits=tuple(_hits(answer["hits"]["hits"], clauses)),
+        facets={
+            facet: {
+                bucket["key"]: bucket["doc_count"]
+                for bucket in answer["aggregations"][facet]["values"]["buckets"]
+            }
+            for facet in FACETS
+        },
+    )
+
+
+def _hits(found: Iterable[dict[str, Any]], clauses: Sequence[Clause]) -> Iterator[Hit]:
+    for one in found:
+        record = unpack_record(unpacked(one, "record"))
+        words, pairs = _stream(one, "word_places"), _stream(one, "pair_places")
+        yield Hit(
+            page_id=record.page_id,
+            slug=record.slug,
+            title=record.title,
+            title_ja=record.title_ja,
+            summary=record.summary,
+            summary_ja=record.summary_ja,
+            level=record.level,
+            countries=record.countries,
+            careers=record.careers,
+            themes=record.themes,
+            snippet=make_snippet(record, words, pairs, clauses),
+            score=one["_score"] or 0.0,
+        )
+
+
+def _stream(hit: dict[str, Any], field: str) -> Stream:
+    packed = unpacked(hit, field)
+    return unpack(packed) if packed else {}
