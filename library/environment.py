@@ -30,6 +30,26 @@ def env_list(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in os.environ[name].split(",") if part.strip()]
 
 
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """Return the variable, which must be one of the choices; the first one when it is not set."""
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(choices)}")
+    return value
+
+
+def env_number(name: str, default: float, least: float) -> float:
+    """Return the variable as a number that is not below the least."""
+    value = os.environ.get(name, "").strip() or str(default)
+    try:
+        number = float(value)
+    except ValueError:
+        number = least - 1
+    if not least <= number < float("inf"):
+        raise ImproperlyConfigured(f"{name}={value!r}: write a number, {least} or more")
+    return number
+
+
 def env_secret(name: str, kept_in: Path) -> str:
     """Return the secret from the environment, else from the file, which is made on the first run.
 

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from library.environment import env_bool, env_list, env_secret
+from library.environment import env_bool, env_choice, env_list, env_number, env_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIBRARY_DATA_DIR") or BASE_DIR / ".data").resolve()
@@ -169,11 +169,28 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 TAGGIT_CASE_INSENSITIVE = True
 
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"
+SEARCH_ENGINE = env_choice("LIBRARY_SEARCH", ("embedded", "elasticsearch"))
+ELASTICSEARCH = {  # arguments of ElasticSettings
+    "urls": tuple(env_list("ELASTICSEARCH_URL", ["http://127.0.0.1:9200"])),
+    "api_key": os.environ.get("ELASTICSEARCH_API_KEY", ""),
+    "user": os.environ.get("ELASTICSEARCH_USER", ""),
+    "password": os.environ.get("ELASTICSEARCH_PASSWORD", ""),
+    "ca_cert": os.environ.get("ELASTICSEARCH_CA_CERT", ""),
+    "prefix": os.environ.get("ELASTICSEARCH_PREFIX") or "library",
+    "shards": int(env_number("ELASTICSEARCH_SHARDS", 1, 1)),
+    "replicas": int(env_number("ELASTICSEARCH_REPLICAS", 1, 0)),
+    "search_timeout": env_number("ELASTICSEARCH_SEARCH_TIMEOUT", 1.2, 0.1),
+    "write_timeout": env_number("ELASTICSEARCH_WRITE_TIMEOUT", 20, 1),
+}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"search": {"level": "INFO"}, "stories": {"level": "INFO"}},
+    "loggers": {
+        "search": {"level": "INFO"},
+        "stories": {"level": "INFO"},
+        "elastic_transport": {"level": "ERROR"},  # search says once that the server is away
+    },
 }

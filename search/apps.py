@@ -7,6 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import signals  # noqa: PLC0415 (models are not ready before)
+        from search import checks, signals  # noqa: PLC0415 (models are not ready before)
 
         signals.connect()
+        checks.connect()

@@ -1,17 +1,23 @@
 """Keeps the index true: what changes in the database is indexed when it is committed."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from search.engines.base import SearchEngine, SearchEngineError, fingerprint
 from search.engines.embedded import EmbeddedEngine
+from search.record import StoryRecord
 from search.source import all_records, current_records
+
+if TYPE_CHECKING:
+    from search.engines.elastic_connection import ElasticSettings
+    from search.engines.failover import FailoverEngine
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +36,43 @@ class Differences:
 
 def search_engine() -> SearchEngine:
     """Return the engine in use."""
-    return _embedded(Path(settings.SEARCH_INDEX_PATH))
+    path = Path(settings.SEARCH_INDEX_PATH)
+    if settings.SEARCH_ENGINE == "embedded":
+        return _embedded(path)
+    from search.engines.elastic_connection import ElasticSettings  # noqa: PLC0415 (see below)
+
+    return _failover(path, ElasticSettings(**settings.ELASTICSEARCH))
 
 
 @cache
 def _embedded(path: Path) -> EmbeddedEngine:
     return EmbeddedEngine(path)
+
+
+@cache
+def _failover(path: Path, server: "ElasticSettings") -> "FailoverEngine":
+    # Imported here: it takes half a second that those without a server need not wait.
+    from search.engines.elastic import ElasticEngine  # noqa: PLC0415
+    from search.engines.failover import FailoverEngine  # noqa: PLC0415
+
+    return FailoverEngine(
+        ElasticEngine(server),
+        _embedded(path),
+        unsent=path.with_name(path.name + ".unsent"),
+        current=lambda page_ids: _read_apart(current_records(page_ids)),
+        everything=lambda: _read_apart(all_records()),
+    )
+
+
+def _read_apart(records: Iterable[StoryRecord]) -> Iterator[StoryRecord]:
+    """Read for a thread of its own: nobody else closes its connection or knows its errors."""
+    try:
+        yield from records
+    except DatabaseError as error:
+        raise SearchEngineError(f"The stories cannot be read: {error}") from error
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def refresh_on_commit(page_ids: Collection[int]) -> None:
@@ -86,8 +123,12 @@ def repair(differences: Differences) -> None:
 
 
 def search_health() -> str:
-    """Say "ok", or in a sentence what is wrong with the index."""
+    """Say "ok", or in a sentence what is wrong; with a server, which engine answers and why."""
+    engine = search_engine()
     try:
-        return search_engine().is_stale() or "ok"
+        if isinstance(engine, EmbeddedEngine):
+            return engine.is_stale() or "ok"
+        health: str = engine.health()
+        return health
     except SearchEngineError as error:
         return str(error)
