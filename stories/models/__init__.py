@@ -1,7 +1,8 @@
 """What a story is. Import the models from here."""
 
-from .country import CountryWords
+from .country import CountryWords, Region
 from .details import StoryPlace, WordNote
+from .fact_words import FACTS, FactWords, fact_name
 from .family import StoryFamily
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
@@ -9,10 +10,13 @@ from .story import StoryPage
 from .taxonomy import Career, EnglishLevel, Theme
 
 __all__ = [
+    "FACTS",
     "Career",
     "CountryWords",
     "EnglishLevel",
+    "FactWords",
     "HomePage",
+    "Region",
     "StoryFamily",
     "StoryIndexPage",
     "StoryPage",
@@ -20,4 +24,5 @@ __all__ = [
     "Theme",
     "WordNote",
     "Writer",
+    "fact_name",
 ]

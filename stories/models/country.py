@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from stories.countries import country_names
 
-from .taxonomy import ALIASES_HELP
+from .taxonomy import ALIASES_HELP, SearchedByAliases
 
 
 @register_snippet
@@ -38,3 +38,21 @@ class CountryWords(models.Model):
         aliases = [*self.aliases.splitlines(), *self.aliases_ja.splitlines()]
         names = [*country_names(self.country.code), *aliases]
         return [name.strip() for name in names if name.strip()]
+
+
+@register_snippet
+class Region(SearchedByAliases):
+    """A part of the world that people search for: Europe, 東南アジア."""
+
+    countries = CountryField(_("Countries"), multiple=True, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_ja")]),
+        FieldRowPanel([FieldPanel("aliases"), FieldPanel("aliases_ja")]),
+        FieldPanel("countries"),
+    ]
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["name"]

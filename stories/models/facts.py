@@ -66,6 +66,45 @@ class Cost(models.TextChoices):
     OVER_3M = "over-3m", _("Over 3 million yen")
 
 
+class StayLength(models.TextChoices):
+    """How long somebody stayed, in the steps that people ask for."""
+
+    SHORT = "short", _("Up to three months")
+    MONTHS = "months", _("Four to nine months")
+    YEAR = "year", _("About a year")
+    LONG = "long", _("Over a year")
+
+    @classmethod
+    def of(cls, weeks: int | None) -> str:
+        """Return the step of a length in weeks, "" for None."""
+        if weeks is None:
+            return ""
+        upper_ends = {cls.SHORT: 13, cls.MONTHS: 40, cls.YEAR: 60}
+        return next((step for step, most in upper_ends.items() if weeks <= most), cls.LONG)
+
+
+class ReadingTime(models.TextChoices):
+    """How long a story takes to read, in minutes."""
+
+    UP_TO_3 = "3", _("Up to 3 minutes")
+    UP_TO_5 = "5", _("4 or 5 minutes")
+    UP_TO_10 = "10", _("6 to 10 minutes")
+    LONGER = "long", _("Over 10 minutes")
+
+    @classmethod
+    def of(cls, minutes: int) -> str:
+        """Return the step of a number of minutes."""
+        return next(
+            (step for step in cls if step != cls.LONGER and minutes <= int(step)), cls.LONGER
+        )
+
+    @classmethod
+    def within(cls, minutes: int) -> list[str]:
+        """Return the steps that are read in so many minutes; the shortest is always one."""
+        ends = [step for step in cls if step != cls.LONGER and int(step) <= minutes]
+        return [str(step) for step in ends] or [str(cls.UP_TO_3)]
+
+
 class LengthUnit(models.TextChoices):
     WEEKS = "weeks", _("weeks")
     MONTHS = "months", _("months")

@@ -9,6 +9,9 @@ from wagtail.snippets.models import register_snippet
 from stories.bilingual import Shown, shown
 
 ALIASES_HELP = _("Other words people type for it, one on each line. Search finds all of them.")
+RELATED_HELP = _(
+    "Words that find these stories as well, but mean more than this, one on each line."
+)
 
 
 class NamedInBothLanguages(models.Model):
@@ -102,11 +105,17 @@ class EnglishLevel(SearchedByAliases):
 
 
 class Topic(SearchedByAliases, index.Indexed):
-    """What careers and themes share."""
+    """What careers and themes share.
+
+    Related words find the topic's stories, but do not mean the topic: who types "library" may want
+    a story that plays in one, not only stories of librarians.
+    """
 
     slug = models.SlugField(
         _("Short name for addresses"), max_length=60, unique=True, help_text="game-designer"
     )
+    related = models.TextField(_("Related English words"), blank=True, help_text=RELATED_HELP)
+    related_ja = models.TextField(_("Related Japanese words"), blank=True, help_text=RELATED_HELP)
     description = models.TextField(_("Description in English"), blank=True)
     description_ja = models.TextField(_("Description in Japanese"), blank=True)
 
@@ -114,6 +123,7 @@ class Topic(SearchedByAliases, index.Indexed):
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_ja")]),
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("aliases"), FieldPanel("aliases_ja")]),
+        FieldRowPanel([FieldPanel("related"), FieldPanel("related_ja")]),
         FieldRowPanel([FieldPanel("description"), FieldPanel("description_ja")]),
     ]
     search_fields = [
@@ -126,6 +136,12 @@ class Topic(SearchedByAliases, index.Indexed):
     class Meta:
         abstract = True
         ordering = ["name"]
+
+    @property
+    def related_words(self) -> list[str]:
+        """The related words of both languages."""
+        lines = [*self.related.splitlines(), *self.related_ja.splitlines()]
+        return [line.strip() for line in lines if line.strip()]
 
 
 @register_snippet
