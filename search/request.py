@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-FACETS = ("level", "country", "career", "theme")
-
 _FIELD_OF_FACET = {
     "level": "levels",
     "country": "countries",
     "career": "careers",
     "theme": "themes",
+    "stay": "stays",
+    "length": "lengths",
+    "lodging": "lodgings",
+    "stage": "stages",
+    "paid_by": "payers",
+    "reading": "reading_times",
 }
+FACETS = tuple(_FIELD_OF_FACET)
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,9 @@ class SearchRequest:
     `words` is searched as text, already without the words that became filters; quotes of any of
     the usual shapes in it ask for an exact phrase. Values of one facet are alternatives; different
     facets must all be met. With `any_word` a story need not hold all the words: the more of them,
-    and the rarer, the earlier it comes. `page` counts from 1.
+    and the rarer, the earlier it comes. `near` holds level codes with a factor from 0 to 1 that
+    the score of their stories is multiplied by; stories of other levels are left out, and without
+    words the order is that of the factors. `page` counts from 1.
     """
 
     words: str = ""
@@ -30,6 +37,13 @@ class SearchRequest:
     countries: tuple[str, ...] = ()
     careers: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+    lengths: tuple[str, ...] = ()
+    lodgings: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    reading_times: tuple[str, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
     any_word: bool = False
     page: int = 1
     per_page: int = 20
@@ -39,7 +53,11 @@ class SearchRequest:
         values: tuple[str, ...] = getattr(self, _FIELD_OF_FACET[facet])
         return values
 
+    def choosing(self, facet: str, values: tuple[str, ...]) -> SearchRequest:
+        """The same request with these values of the facet; KeyError for an unknown name."""
+        chosen: dict[str, Any] = {_FIELD_OF_FACET[facet]: values}
+        return replace(self, **chosen)
+
     def without(self, facet: str) -> SearchRequest:
         """The same request with nothing chosen for the facet; KeyError for an unknown name."""
-        nothing: dict[str, Any] = {_FIELD_OF_FACET[facet]: ()}
-        return replace(self, **nothing)
+        return self.choosing(facet, ())

@@ -92,6 +92,14 @@ class SearchEngine(ABC):
         """
 
     @abstractmethod
+    def words_like(self, word: str) -> Collection[str]:
+        """Words of the indexed stories that `word` may be a misspelling of, in any order.
+
+        `word` is normalised (search.analysis.normalise), and so is what comes back: English and
+        katakana words that are at most two typing errors away. The word itself may be among them.
+        """
+
+    @abstractmethod
     def indexed(self) -> dict[int, str]:
         """page_id -> fingerprint of each record that is in the index."""
 

@@ -22,10 +22,8 @@ _DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 def facet_values(record: StoryRecord) -> Iterator[tuple[str, str]]:
     """(facet, value) of each set that a story belongs to."""
     yield EVERY
-    yield "level", record.level
-    yield from (("country", value) for value in record.countries)
-    yield from (("career", value) for value in record.careers)
-    yield from (("theme", value) for value in record.themes)
+    for facet in FACETS:
+        yield from ((facet, value) for value in record.values(facet))
 
 
 def from_rows(rows: Iterable[int], size: int) -> int:
@@ -63,6 +61,16 @@ class FacetSets:
             self._sets[facet][value] = int.from_bytes(data[start : start + width], "little")
         self.every = self._sets[EVERY[0]].get(EVERY[1], 0)
         self.size = self.every.bit_length()  # all row numbers are below
+
+    def near(self, levels: Iterable[tuple[str, float]]) -> tuple[int, bytes]:
+        """The stories of these levels, and for each row the number of its level, counted from 1."""
+        union, numbers = 0, 0
+        for number, (level, _factor) in enumerate(levels, 1):
+            bits = self._sets["level"].get(level, 0)
+            union |= bits
+            # Rows of one level never carry into those of another: a byte for each.
+            numbers += int.from_bytes(membership(bits, self.size)) * number
+        return union, numbers.to_bytes(self.size)
 
     def passing(self, request: SearchRequest, found: int) -> int:
         """What of `found` passes all filters."""

@@ -17,9 +17,11 @@ from search.engines.elastic_document import SCHEMA_VERSION
 from search.engines.elastic_query import (
     Rarities,
     ask_counts,
+    ask_spelling,
     ask_stories,
     phrases_of,
     read_rarities,
+    read_spelling,
     read_stories,
 )
 from search.engines.elastic_rebuild import Indexes
@@ -50,7 +52,7 @@ class ElasticEngine(SearchEngine):
     def search(self, request: SearchRequest) -> SearchResults:
         """See SearchEngine. Answers or raises within the search timeout, nearly always."""
         ends = time.monotonic() + self.settings.search_timeout
-        clauses = parse(request.words)
+        clauses = parse(request.words, apart=request.any_word)
         with self._connection.explained():
             if not self._known:
                 self._refuse_other_schema(self._meta(self._left(ends)))
@@ -87,6 +89,12 @@ class ElasticEngine(SearchEngine):
             count = self._indexes.rebuild(self._client(), records, current)
         self._known = True
         return count
+
+    def words_like(self, word: str) -> Collection[str]:
+        """See SearchEngine. Without the word itself."""
+        ends = time.monotonic() + self.settings.search_timeout
+        with self._connection.explained():
+            return read_spelling(self._ask(ask_spelling(self._asked(ends), word)))
 
     def indexed(self) -> dict[int, str]:
         """See SearchEngine."""

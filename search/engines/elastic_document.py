@@ -21,12 +21,14 @@ from elasticsearch_dsl import (
 
 from search.analysis import ANALYSIS_VERSION
 from search.engines.base import fingerprint
-from search.engines.story_terms import Stream, columns, pack, pack_record, streams_of
+from search.engines.spelled import words_of
+from search.engines.story_terms import Stream, boost_of, columns, pack, pack_record, streams_of
 from search.japanese_words import BOUNDARY
 from search.record import StoryRecord
+from search.request import FACETS
 
 # Raise whenever the mapping or what stands in a document changes: older indexes are refused.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 # How often title, labels, summary and body are indexed, so that the number of times a phrase
 # stands in a document is its weight. One field with all of them ranks just as the embedded engine
@@ -36,8 +38,6 @@ _COPIES = (10, 6, 4, 1)
 # usual length. Pairs count a twentieth of words, so a story in which the word stands as a word
 # comes before one that only holds its characters.
 _SATURATION = {"words": 2.36, "pairs": 47.2}
-# A story twice as long scores 7 % less for the same matches (as in search/engines/writing.py).
-_LENGTH_MATTERS, _LEAST_TERMS = 0.1, 256
 
 _LONGEST_KEYWORD = 1000  # characters; Lucene refuses more than 32,766 bytes
 
@@ -69,13 +69,22 @@ class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no
     """The terms come from search.analysis, so that both engines find the same."""
 
     page_id = Integer()
+    # One for each of search.request.FACETS, under its name.
     level = Keyword()
-    countries = Keyword()
-    careers = Keyword()
-    themes = Keyword()
+    country = Keyword()
+    career = Keyword()
+    theme = Keyword()
+    stay = Keyword()
+    length = Keyword()
+    lodging = Keyword()
+    stage = Keyword()
+    paid_by = Keyword()
+    reading = Keyword()
     published = Date()
     fingerprint = Keyword(index=False)
-    length_factor = Float(index=False)
+    boost = Float(index=False)
+    # As written, to mend what is typed with.
+    spelling = Text(analyzer=_character, index_options="docs", norms=False, similarity="boolean")
     words = Text(analyzer=_terms, similarity="ready_words", norms=False)
     pairs = Text(
         analyzer=_terms,
@@ -117,16 +126,13 @@ def analysis() -> dict[str, Any]:
 def source_of(record: StoryRecord) -> bytes:
     """Analyse a story: the JSON of its document."""
     words, pairs = streams_of(record)
-    terms = sum(column.count(" ") + 1 for column in (*columns(words), *columns(pairs)))
     source = {
         "page_id": record.page_id,
-        "level": keyword(record.level),
-        "countries": [keyword(value) for value in record.countries],
-        "careers": [keyword(value) for value in record.careers],
-        "themes": [keyword(value) for value in record.themes],
+        **{facet: [keyword(one) for one in record.values(facet)] for facet in FACETS},
         "published": int(record.published.timestamp() * 1000),
         "fingerprint": fingerprint(record),
-        "length_factor": max(_LEAST_TERMS, terms) ** -_LENGTH_MATTERS,
+        "boost": boost_of(record, (*columns(words), *columns(pairs))),
+        "spelling": " ".join(sorted(words_of(record))),
         "words": _copies(words),
         "pairs": _copies(pairs),
         "record": _packed(pack_record(record)),

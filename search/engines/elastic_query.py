@@ -13,18 +13,14 @@ from search.engines.base import Hit, SearchResults
 from search.engines.elastic_document import keyword, unpacked
 from search.engines.query import Clause, Phrase
 from search.engines.snippet import make_snippet
+from search.engines.spelled import MOST_EDITS
 from search.engines.story_terms import Stream, unpack, unpack_record
 from search.request import FACETS, SearchRequest
 
 # So deep a page costs the server memory; beyond it there are no hits.
 LAST_HIT = 100_000
-_FIELD_OF_FACET = {
-    "level": "level",
-    "country": "countries",
-    "career": "careers",
-    "theme": "themes",
-}
 _MOST_VALUES = 10_000  # of one facet
+MOST_SPELLINGS = 1_000  # enough for all words that are near one
 _LEAST_RARITY = 1e-6  # of a phrase that stands in more than half of the stories
 _BEST = [{"_score": "desc"}, {"published": "desc"}, {"page_id": "asc"}]
 _NEWEST = [{"published": "desc"}, {"page_id": "asc"}]
@@ -74,9 +70,11 @@ def ask_stories(
         docvalue_fields=_fields(clauses),
     )
     if clauses:
-        search = search.query(_ranked(request, clauses, rarities)).sort(*_BEST)
+        search = search.query(_near(request, _ranked(request, clauses, rarities))).sort(*_BEST)
     elif request.words.strip():
         search = search.query("match_none")
+    elif request.near:
+        search = search.query(_near(request, Q("match_all"))).sort(*_BEST)
     else:
         search = search.sort(*_NEWEST)
     filters = {facet: _filter(facet, request) for facet in FACETS if request.chosen(facet)}
@@ -86,7 +84,7 @@ def ask_stories(
     for facet in FACETS:
         others = [query for name, query in filters.items() if name != facet]
         counted = search.aggs.bucket(facet, "filter", bool={"filter": others})
-        counted.bucket("values", "terms", field=_FIELD_OF_FACET[facet], size=_MOST_VALUES)
+        counted.bucket("values", "terms", field=facet, size=_MOST_VALUES)
     return search
 
 
@@ -105,7 +103,7 @@ def _fields(clauses: Sequence[Clause]) -> list[str]:
 
 def _filter(facet: str, request: SearchRequest) -> Query:
     values = [keyword(value) for value in request.chosen(facet)]
-    return Q("terms", **{_FIELD_OF_FACET[facet]: values})
+    return Q("terms", **{facet: values})
 
 
 def _ranked(request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities) -> Query:
@@ -117,7 +115,24 @@ def _ranked(request: SearchRequest, clauses: Sequence[Clause], rarities: Raritie
     return Q(
         "function_score",
         query=Q("bool", **{"should" if request.any_word else "must": wanted}),
-        field_value_factor={"field": "length_factor", "missing": 1},
+        field_value_factor={"field": "boost", "missing": 1},
+        boost_mode="multiply",
+    )
+
+
+def _near(request: SearchRequest, query: Query) -> Query:
+    """Only stories of the levels that are near, their score by how near."""
+    if not request.near:
+        return query
+    levels = [(keyword(level), factor) for level, factor in request.near]
+    wanted = Q("terms", level=[level for level, _factor in levels])
+    return Q(
+        "function_score",
+        query=Q("bool", must=[query], filter=[wanted]),
+        functions=[
+            {"filter": Q("term", level=level), "weight": factor} for level, factor in levels
+        ],
+        score_mode="first",
         boost_mode="multiply",
     )
 
@@ -135,6 +150,19 @@ def _phrase(phrase: Phrase, weight: float) -> Query:
         return Q("term", **{"pairs.characters": value})
     field = "pairs" if phrase.pairs else "words"
     return Q("match_phrase", **{field: {"query": " ".join(phrase.terms), "boost": boost}})
+
+
+def ask_spelling(search: Search[Any], word: str) -> Search[Any]:
+    """Ask for the words that are at most two typing errors from a word."""
+    # Of prefix_length the server's own default is 1: "zustralia" would find nothing.
+    settings = {"field": "spelling", "suggest_mode": "always", "size": MOST_SPELLINGS}
+    settings |= {"max_edits": MOST_EDITS, "prefix_length": 0, "min_word_length": 1}
+    return search.extra(size=0).suggest("near", word, term=settings)
+
+
+def read_spelling(answer: dict[str, Any]) -> list[str]:
+    """The answer to ask_spelling()."""
+    return [option["text"] for entry in answer["suggest"]["near"] for option in entry["options"]]
 
 
 def read_stories(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchResults:

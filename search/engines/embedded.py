@@ -10,6 +10,7 @@ from search.engines import index_file
 from search.engines.base import SearchEngine, SearchEngineError, SearchResults
 from search.engines.live_file import LiveFile
 from search.engines.matching import find
+from search.engines.spelled import MOST_EDITS, near
 from search.engines.writing import IndexWriter, bring_up_to_date
 from search.record import StoryRecord
 from search.request import SearchRequest
@@ -71,6 +72,18 @@ class EmbeddedEngine(SearchEngine):
                     connection.close()
                     self._live.swap()
         return count
+
+    def words_like(self, word: str) -> Collection[str]:
+        """See SearchEngine. Words of stories that were removed stay until the next rebuild."""
+        return _twice(lambda: self._words_like(word))
+
+    def _words_like(self, word: str) -> Collection[str]:
+        lengths = (len(word) - MOST_EDITS, len(word) + MOST_EDITS)
+        with index_file.explained(self._path), self._readers.reading() as connection:
+            rows = connection.execute(
+                "SELECT word FROM spelling WHERE length(word) BETWEEN ? AND ?", lengths
+            )
+            return near(word, [row[0] for row in rows])
 
     def indexed(self) -> dict[int, str]:
         """See SearchEngine."""

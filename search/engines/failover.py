@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from pathlib import Path
+from typing import TypeVar
 
 from search.engines.base import SearchEngine, SearchEngineError, SearchResults
 from search.engines.elastic_recovery import SEARCH_SECONDS, Current, Everything, Recovery
 from search.engines.elastic_unsent import Note, Unsent
 from search.record import StoryRecord
 from search.request import SearchRequest
+
+Answer = TypeVar("Answer")
 
 _LOCK_SECONDS = 2.0  # an editor does not wait longer for another one's change to be sent
 _CALLERS = 32  # more than a site answers at once
@@ -45,17 +48,24 @@ class FailoverEngine(SearchEngine):
 
     def search(self, request: SearchRequest) -> SearchResults:
         """See SearchEngine. Answers within 2 seconds, whatever the primary does."""
+        return self._answer(lambda engine: engine.search(request))
+
+    def words_like(self, word: str) -> Collection[str]:
+        """See SearchEngine. Answers within 2 seconds."""
+        return self._answer(lambda engine: engine.words_like(word))
+
+    def _answer(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
         if self._recovery.why_not() is None:
             try:
-                return self._within_time(request)
+                return self._within_time(ask)
             except SearchEngineError as error:
                 self._recovery.failed(error)
         try:
-            return self.standby.search(request)
+            return ask(self.standby)
         except SearchEngineError:
             # Better without the change of a moment ago than no answer.
             if self._recovery.trouble is None:
-                return self._within_time(request)
+                return self._within_time(ask)
             raise
 
     def index(self, records: Iterable[StoryRecord]) -> None:
@@ -128,10 +138,10 @@ class FailoverEngine(SearchEngine):
             self._recovery.failed(error)
             return None
 
-    def _within_time(self, request: SearchRequest) -> SearchResults:
+    def _within_time(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
         # In another thread, since nothing else bounds a server that sends a byte now and then, or
         # a name that is long looked up.
-        answer = self._executor().submit(self.primary.search, request)
+        answer = self._executor().submit(ask, self.primary)
         try:
             return answer.result(SEARCH_SECONDS)
         except TooLate as error:

@@ -12,22 +12,23 @@ from search.analysis import ANALYSIS_VERSION
 from search.engines.base import SearchEngineError
 
 # Raise whenever the tables or what stands in them change; older files are then refused.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 # Names in the table vector.
 NEWEST = "newest"  # row numbers, the newest story first: unsigned 32-bit
 SETS = "sets"  # see bitmaps.py
-BOOSTS = "boosts"  # by row number, the factor of a story's length: 32-bit float
+BOOSTS = "boosts"  # by row number, the factor of a story (story_terms.boost_of): 32-bit float
 
 _BUSY_SECONDS = 10.0
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE story (
     row INTEGER PRIMARY KEY, page_id INTEGER NOT NULL UNIQUE, published REAL NOT NULL,
-    fingerprint TEXT NOT NULL, terms INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL, boost REAL NOT NULL,
     record BLOB NOT NULL, words BLOB NOT NULL, pairs BLOB NOT NULL
 );
-CREATE INDEX story_newest ON story (published DESC, page_id, terms);
+CREATE INDEX story_newest ON story (published DESC, page_id, boost);
+CREATE TABLE spelling (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE vector (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE VIRTUAL TABLE term USING fts5(
     title, labels, summary, body, title_pairs, labels_pairs, summary_pairs, body_pairs,

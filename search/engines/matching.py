@@ -43,7 +43,7 @@ class _Answer(NamedTuple):
 def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResults:
     """Answer the request; the connection must be in a transaction."""
     sets = FacetSets(connection)
-    clauses = parse(request.words)
+    clauses = parse(request.words, apart=request.any_word)
     if request.words.strip():
         answer = _matching(connection, request, sets, clauses)
     else:
@@ -56,11 +56,22 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResult
 
 
 def _newest(connection: sqlite3.Connection, request: SearchRequest, sets: FacetSets) -> _Answer:
-    member = membership(sets.passing(request, sets.every), sets.size)
+    found = sets.near(request.near)[0] if request.near else sets.every
+    member = membership(sets.passing(request, found), sets.size)
     newest = array("I", read_vector(connection, NEWEST))
-    passing = ((0.0, row) for row in newest if member[row])
+    passing = (row for row in newest if member[row])
     page = _page(request)
-    return _Answer(sets.every, list(islice(passing, page.start, page.stop)))
+    if not request.near:
+        return _Answer(found, [(0.0, row) for row in islice(passing, page.start, page.stop)])
+    factors = _factors(request, sets)
+    nearest = sorted(passing, key=lambda row: -factors[row])
+    return _Answer(found, [(factors[row], row) for row in nearest[page]])
+
+
+def _factors(request: SearchRequest, sets: FacetSets) -> list[float]:
+    """How near the level of each row is to what was asked for."""
+    by_number = [0.0, *(factor for _level, factor in request.near)]
+    return [by_number[number] for number in sets.near(request.near)[1]]
 
 
 def _matching(
@@ -74,8 +85,12 @@ def _matching(
     match = expression(clauses, " OR " if request.any_word else " AND ")
     scores, rows = _scores(connection, match)
     found = from_rows(rows, sets.size)
+    if request.near:
+        found &= sets.near(request.near)[0]
+        factors = _factors(request, sets)
+        scores = [score * factors[row] for score, row in zip(scores, rows, strict=True)]
     passing = sets.passing(request, found)
-    if passing != found:
+    if passing.bit_count() != len(rows):
         member = membership(passing, sets.size)
         kept = [member[row] for row in rows]
         scores, rows = list(compress(scores, kept)), list(compress(rows, kept))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search.analysis import english_words, japanese_runs, normalise, pairs_of
 from search.english_words import stop_terms
+from search.japanese_variants import other_phrases, other_spellings, stands_alone
 from search.japanese_words import BOUNDARY, phrases_of
 
 # Nobody types more; what is beyond is left out, so that a pasted book costs no more than a query.
@@ -41,18 +42,21 @@ class Clause:
             yield from alternative
 
 
-def parse(words: str) -> tuple[Clause, ...]:
+def parse(words: str, apart: bool = False) -> tuple[Clause, ...]:
     """Clauses that must all be met; none when nothing in the words can be searched.
+
+    With `apart` each word inside an unbroken Japanese run is a clause of its own, for those who
+    ask for any of the words.
 
     English stop words are dropped when anything else remains; quoted phrases keep them.
     """
     clauses: list[Clause] = []
     position, words = 0, words[:MAX_CHARACTERS]
     for quoted in _QUOTED.finditer(words):
-        clauses += _loose(words[position : quoted.start()])
+        clauses += _loose(words[position : quoted.start()], apart)
         clauses += _exact(quoted[1] or quoted[2] or "")
         position = quoted.end()
-    clauses += _loose(words[position:])
+    clauses += _loose(words[position:], apart)
     deciding = [clause for clause in clauses if not _is_stop_word(clause)]
     return tuple(dict.fromkeys(deciding or clauses))[:MAX_CLAUSES]
 
@@ -73,9 +77,9 @@ class _Piece(NamedTuple):
     end: int
 
 
-def _loose(text: str) -> list[Clause]:
+def _loose(text: str, apart: bool) -> list[Clause]:
     text, words, runs = _pieces(text)
-    clauses = [_run_clause(run.text) for run in runs]
+    clauses = [clause for run in runs for clause in _run_clauses(run.text, apart)]
     return [_english(*group) for group in _joined(text, words)] + clauses
 
 
@@ -127,7 +131,12 @@ def _pair_phrase(run: str) -> Phrase:
     return Phrase(tuple(pairs_of(run)), pairs=True)
 
 
-def _run_clause(run: str) -> Clause:
+def _run_clauses(run: str, apart: bool) -> Iterator[Clause]:
     words = tuple(Phrase(terms) for terms in phrases_of(run))
-    pairs = (_pair_phrase(run),)
-    return Clause((words, pairs) if words else (pairs,))
+    spelt = [tuple(Phrase(terms) for terms in phrases) for phrases in other_phrases(run)]
+    written = [] if words and stands_alone(run) else [run]
+    pairs = [(_pair_phrase(text),) for text in (*written, *other_spellings(run))]
+    yield Clause(tuple(dict.fromkeys(filter(None, (words, *spelt, *pairs)))))
+    terms = [term for phrase in words for term in phrase.terms]
+    if apart and len(terms) > 1:
+        yield from (_english(term) for term in terms)

@@ -11,8 +11,11 @@ from itertools import islice
 from search.engines.base import fingerprint
 from search.engines.bitmaps import FacetWriter
 from search.engines.index_file import BOOSTS, NEWEST, write_vector
+from search.engines.spelled import words_of
 from search.engines.story_terms import (
+    LEAST_TERMS,
     Stream,
+    boost_of,
     columns,
     pack,
     pack_record,
@@ -26,17 +29,9 @@ from search.record import StoryRecord
 # Stories per transaction: more would hold more in memory, fewer would wait for the disk oftener.
 BATCH = 500
 
-# FTS5's own allowance for length is switched off (columnsize=0), since it reads one more row for
-# each match: 8 of 13 ms for a word that stands in 10,000 stories. It then takes every story to be
-# of about no length, which works while the average has some hundreds of terms; hence the filling.
-_LEAST_TERMS = 256
-# Our own allowance: a story twice as long scores 7 % less for the same matches. More would put a
-# long story with the word in its title behind a short one with the word in its text.
-_LENGTH_MATTERS = 0.1
-
 _ADD_STORY = (
-    "INSERT INTO story (row, page_id, published, fingerprint, terms, record, words, pairs) "
-    "VALUES (:row, :page_id, :published, :fingerprint, :terms, :record, :words, :pairs)"
+    "INSERT INTO story (row, page_id, published, fingerprint, boost, record, words, pairs) "
+    "VALUES (:row, :page_id, :published, :fingerprint, :boost, :record, :words, :pairs)"
 )
 _ADD_TERMS = (
     "INSERT INTO term (rowid, title, labels, summary, body, "
@@ -53,6 +48,7 @@ class IndexWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._spelled: set[str] = set()  # words that need not be stored again
 
     def put(self, records: Iterable[StoryRecord]) -> None:
         """Add or replace stories, in transactions of BATCH."""
@@ -109,7 +105,7 @@ class IndexWriter:
             "page_id": record.page_id,
             "published": record.published.timestamp(),
             "fingerprint": fingerprint(record),
-            "terms": sum(column.count(" ") + 1 for column in terms),
+            "boost": boost_of(record, terms),
             "record": pack_record(record),
             "words": pack(words),
             "pairs": pack(pairs),
@@ -117,6 +113,11 @@ class IndexWriter:
         self._connection.execute(_ADD_STORY, story)
         self._connection.execute(_ADD_TERMS, (row, *terms))
         self._facets.add(record, row)
+        new = words_of(record) - self._spelled
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO spelling (word) VALUES (?)", ((word,) for word in new)
+        )
+        self._spelled |= new
 
     def _forget(self, page_id: int) -> None:
         found = self._connection.execute(
@@ -132,19 +133,19 @@ class IndexWriter:
 
     def _store_vectors(self) -> None:
         stories = self._connection.execute(
-            "SELECT row, terms FROM story ORDER BY published DESC, page_id"
+            "SELECT row, boost FROM story ORDER BY published DESC, page_id"
         ).fetchall()
         newest = array("I", (row for row, _ in stories))
         boosts = array("f", bytes(4 * (1 + max(newest, default=-1))))
-        for row, terms in stories:
-            boosts[row] = terms**-_LENGTH_MATTERS
+        for row, boost in stories:
+            boosts[row] = boost
         write_vector(self._connection, NEWEST, newest.tobytes())
         write_vector(self._connection, BOOSTS, boosts.tobytes())
 
 
 def _fts_columns(words: Stream, pairs: Stream) -> tuple[str, ...]:
     *others, last = (*columns(words), *columns(pairs))
-    missing = _LEAST_TERMS - sum(column.count(" ") + 1 for column in (*others, last))
+    missing = LEAST_TERMS - sum(column.count(" ") + 1 for column in (*others, last))
     return (*others, last + f" {BOUNDARY}" * missing)
 
 

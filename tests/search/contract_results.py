@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.request import SearchRequest
+from search.request import FACETS, SearchRequest
 from tests.search.records import NEW_YEAR, found, make_record, marked
 
 
@@ -77,12 +77,62 @@ class ResultsContract:
     def test_facets_count_under_the_other_facets_filters(self, shelf, words):
         results = shelf.search(SearchRequest(words, levels=("A1.1",), careers=("chef",)))
         assert results.total == 1
-        assert results.facets == {
+        assert results.facets == dict.fromkeys(FACETS, {}) | {
             "level": {"A1.1": 1, "A2.1": 1},
             "country": {"CA": 1, "US": 1},
             "career": {"nurse": 1, "chef": 1},
             "theme": {"food": 1, "money": 1},
         }
+
+    @pytest.mark.parametrize(
+        ("facet", "value"),
+        [
+            *(("stay", "homestay"), ("length", "year"), ("lodging", "host-family")),
+            *(("stage", "university"), ("paid_by", "savings"), ("reading", "3")),
+        ],
+    )
+    def test_facts_are_filters_and_are_counted(self, engine, facet, value):
+        engine.index([make_record(1, body="snow", **{facet: value}), make_record(2, body="snow")])
+        results = engine.search(SearchRequest("snow").choosing(facet, (value,)))
+        assert [hit.page_id for hit in results.hits] == [1]
+        assert results.facets[facet] == {value: 1}
+
+    def test_story_in_both_languages_comes_before_one_without(self, engine):
+        engine.index(
+            [
+                make_record(1, body="snow fell", bilingual=True),
+                make_record(2, body="snow fell", bilingual=False),
+                make_record(3, title="Snow", body="snow fell", bilingual=False),
+            ]
+        )
+        hits = engine.search(SearchRequest("snow")).hits
+        assert [hit.page_id for hit in hits] == [3, 1, 2]
+
+    @pytest.mark.parametrize("words", ["", "snow"])
+    def test_nearer_levels_come_first_and_far_ones_not_at_all(self, engine, words):
+        levels = ("A1.1", "A1.3", "A2.1", "A2.2", "C1")
+        engine.index(
+            make_record(number, body="snow", level=level) for number, level in enumerate(levels, 1)
+        )
+        near = (("A2.1", 1.0), ("A2.2", 0.9), ("A1.3", 0.7))
+        results = engine.search(SearchRequest(words, near=near))
+        assert [hit.level for hit in results.hits] == ["A2.1", "A2.2", "A1.3"]
+        assert results.total == 3
+        assert results.facets["level"] == {"A2.1": 1, "A2.2": 1, "A1.3": 1}
+
+    def test_words_like_a_misspelt_one_are_known(self, engine):
+        engine.index(
+            [make_record(1, body="A penguin in Australia.", body_ja="カナダでホームステイ")]
+        )
+        assert "australia" in engine.words_like("austrailia")
+        assert "penguin" in engine.words_like("pengiun")
+        assert "ホームステイ" in engine.words_like("ホームスティ")
+        assert not set(engine.words_like("elephant")) & {"australia", "penguin"}
+
+    def test_any_word_inside_a_japanese_run_will_do_when_asked_for(self, engine):
+        engine.index([make_record(1, body_ja="雪が降る"), make_record(2, body_ja="犬がいる")])
+        results = engine.search(SearchRequest("雪と猫が好き", any_word=True))
+        assert [hit.page_id for hit in results.hits] == [1]
 
     def test_facets_count_all_matches_not_only_the_page(self, shelf):
         results = shelf.search(SearchRequest("snow", per_page=1))
