@@ -4,6 +4,7 @@ import re
 import threading
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
@@ -36,7 +37,7 @@ def _dictionary() -> Dictionary:
 def _tokenizer() -> Tokenizer:
     # A tokenizer must not be shared: it keeps its lattice between calls.
     if not hasattr(_threads, "tokenizer"):
-        fields = {"normalized_form", "pos"}
+        fields = {"normalized_form", "pos", "reading_form"}
         _threads.tokenizer = _dictionary().tokenizer(mode=SplitMode.A, fields=fields)
     tokenizer: Tokenizer = _threads.tokenizer
     return tokenizer
@@ -76,6 +77,35 @@ def japanese_words(text: str) -> Places:
             starts.append(piece.end() - 1)
             ends.append(piece.end())
     return texts, starts, ends
+
+
+class Morpheme(NamedTuple):
+    """A word of a text with its place; particles and the like have no meaning of their own.
+
+    `normal` is the normal form, `reading` is in katakana.
+    """
+
+    text: str
+    start: int
+    end: int
+    has_meaning: bool
+    normal: str
+    reading: str
+
+
+def morphemes(text: str) -> list[Morpheme]:
+    """The words of a short normalised text, as the dictionary parts it."""
+    return [
+        Morpheme(
+            found.surface(),
+            found.begin(),
+            found.end(),
+            _term(found.part_of_speech()[0], found.normalized_form()) != BOUNDARY,
+            found.normalized_form(),
+            found.reading_form(),
+        )
+        for found in _tokenizer().tokenize(text)
+    ]
 
 
 def phrases_of(run: str) -> list[tuple[str, ...]]:

@@ -135,9 +135,21 @@ def test_single_character_is_a_beginning_of_a_pair():
 
 
 def test_run_is_its_words_or_its_pairs():
-    by_words = (Phrase(("_友達",)),)
-    by_pairs = (Phrase(("友だ", "だち"), pairs=True),)
-    assert parse("友だち") == (Clause((by_words, by_pairs)),)
+    by_words = (Phrase(("_友達",)), Phrase(("_出来る",)))
+    by_pairs = (Phrase(("友達", "達が", "がで", "でき", "きる"), pairs=True),)
+    assert parse("友達ができる") == (Clause((by_words, by_pairs)),)
+
+
+def test_single_word_is_its_reading_and_other_spellings_too():
+    (clause,) = parse("友だち")
+    for terms in (
+        ("_友達",),
+        ("_ともだち",),
+        ("友だ", "だち"),
+        ("友達",),
+        ("とも", "もだ", "だち"),
+    ):
+        assert any(phrase.terms == terms for phrase in clause.phrases())
 
 
 def test_stop_words_go_only_when_something_is_left():
