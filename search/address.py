@@ -3,7 +3,21 @@
 from urllib.parse import urlencode
 
 # The order of an address: what was typed, then the filters.
-ADDRESS_FIELDS = ("q", "level", "from", "to", "country", "career", "theme")
+ADDRESS_FIELDS = (
+    "q",
+    "level",
+    "from",
+    "to",
+    "country",
+    "career",
+    "theme",
+    "stay",
+    "length",
+    "lodging",
+    "stage",
+    "paid_by",
+    "reading",
+)
 
 # Field of an address -> its value or values; only what is set.
 State = dict[str, str | list[str]]

@@ -21,7 +21,7 @@ from unicodedata import normalize
 from django.http import QueryDict
 
 from search.engines.base import SearchEngine
-from search.finding import Finding, find_stories
+from search.finding import Chip, Finding, find_stories
 from search.forms import SearchForm
 from search.record import StoryRecord
 from search.vocabulary import Vocabulary
@@ -154,8 +154,8 @@ class Page:
         """Ask a judged query. Stories that are not in the index are not missed."""
         finding = self.find(query.q)
         grades = {slug: grade for slug, grade in query.relevant.items() if slug in self._labels}
-        found = _slugs(finding)
-        chosen = {pair for chip in finding.chips for pair in self._pairs({chip.facet: chip.values})}
+        found = [hit.slug for hit in (*finding.results.hits, *finding.partial)]
+        chosen = {pair for chip in finding.chips for pair in self._chosen(chip)}
         met = {facet: self._pairs({facet: values}) for facet, values in query.filters.items()}
         wanted = {pair for pairs in met.values() for pair in pairs}
         return Answer(
@@ -178,6 +178,12 @@ class Page:
         named = {slug for slug, labels in labelled if any(form in labels for form in forms)}
         found = set(self.find_all(variant.q)) - ({*variant.elsewhere, *named} - relevant)
         return VariantAnswer(variant, found, relevant) if relevant else None
+
+    def _chosen(self, chip: Chip) -> set[Pair]:
+        """What a chip stands for; a region is one thing, not fifty countries."""
+        if chip.group and chip.facet == "country":
+            return {("region", chip.group)}
+        return self._pairs({chip.facet: chip.values})
 
     def _pairs(self, values: FacetValues) -> set[Pair]:
         """Facets and values, a band of levels as all its codes."""

@@ -1,21 +1,24 @@
 """From a checked search address to everything that the page, the JSON and the shell show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from search.address import State, address_of, state_of, toggled, without, without_typed
-from search.asking import once, request_of
+from search.asking import once, request_of, wider_request
 from search.engines.base import Hit, SearchEngine, SearchResults
 from search.forms import SearchForm
 from search.relaxing import relaxed
 from search.request import FACETS, SearchRequest
+from search.spelling import corrected
+from search.understanding import understand
 from search.vocabulary import Filter, Vocabulary
 
-# Stories with some of the words only: a few, and none far below the best.
-MOST_PARTIAL = 10
+# Stories with some of what was typed only: a few, and none far below the best.
+MOST_FURTHER = 10
 LEAST_OF_BEST = 0.3
 
 
@@ -23,7 +26,8 @@ LEAST_OF_BEST = 0.3
 class Chip:
     """A filter in force, and what is left of the search without it.
 
-    `typed` is the text that it was understood from, "" for a filter that was chosen.
+    `typed` is the text that it was understood from, "" for a filter that was chosen. `group` names
+    several values that were meant at once, such as a region.
     """
 
     facet: str
@@ -31,6 +35,7 @@ class Chip:
     label: str
     typed: str
     rest: State
+    group: str = ""
 
     @property
     def address(self) -> str:
@@ -65,7 +70,7 @@ class Suggestion:
 class Finding:
     """The answer to one search address. Addresses are query strings without the "?".
 
-    `partial` are further stories that have some of the words, where few have all of them.
+    `partial` are further stories with some of what was typed, where few have all of it.
     Where nothing has all that was asked for, `changed` says to the reader what was loosened to
     find these stories, and `suggestions` how to go on without one of the filters.
     """
@@ -106,51 +111,83 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
     """
     form.full_clean()
     state = state_of(form.cleaned_data)
-    understood = vocabulary.understand(str(state.get("q", "")))
-    request = request_of(state, understood, vocabulary)
-    request = replace(request, page=form.cleaned_data.get("page") or 1)
-    results, changed = _search(engine, request, vocabulary)
-    chips = tuple(_chips(state, understood.filters, vocabulary))
+    page = form.cleaned_data.get("page") or 1
+    search = _Search(engine, vocabulary, state, page)
+    chips = tuple(_chips(state, search.understood.filters, vocabulary))
+    # A filter that was left out already is no way out.
+    left = [chip for chip in chips if search.answered.chosen(chip.facet)]
     return Finding(
         state=state,
-        request=request,
-        results=results,
+        request=search.request,
+        results=search.results,
         chips=chips,
         facets={
-            facet: _facet(facet, results.facets.get(facet, {}), state, vocabulary)
+            facet: _facet(facet, search.results.facets.get(facet, {}), state, vocabulary)
             for facet in FACETS
         },
-        suggestions=tuple(_ways_out(chips, vocabulary, engine))
-        if changed or not results.total
+        suggestions=tuple(_ways_out(left, vocabulary, engine))
+        if search.changed or not search.results.total
         else (),
-        changed=changed,
-        partial=() if changed else _partial(engine, request, results),
+        changed=search.changed,
+        partial=search.further(),
     )
 
 
-def _partial(engine: SearchEngine, request: SearchRequest, full: SearchResults) -> tuple[Hit, ...]:
-    """Stories with some of the words, to follow those with all, on their last page."""
-    room = request.per_page * request.page - full.total
-    if not full.total or room <= 0 or len(request.words.split()) < 2:  # noqa: PLR2004
-        return ()
-    found = engine.search(replace(request, any_word=True, page=1)).hits
-    known = {hit.page_id for hit in full.hits}
-    least = found[0].score * LEAST_OF_BEST if found else 0
-    others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
-    return tuple(others[: min(room, MOST_PARTIAL)])
+class _Search:
+    """One search: what was asked, loosened until it is answered.
 
+    `request` is for what was typed, perhaps with its spelling mended; `answered` is the request
+    that `results` are the answer to, and `changed` tells the reader how the two differ.
+    """
 
-def _search(
-    engine: SearchEngine, request: SearchRequest, vocabulary: Vocabulary
-) -> tuple[SearchResults, str]:
-    results = engine.search(request)
-    if results.total:
-        return results, ""
-    for looser, told in relaxed(request, vocabulary):
-        found = engine.search(looser)
-        if found.total:
-            return found, told
-    return results, ""
+    def __init__(
+        self, engine: SearchEngine, vocabulary: Vocabulary, state: State, page: int
+    ) -> None:
+        self._engine, self._vocabulary = engine, vocabulary
+        self._state, self._page = state, page
+        self.changed = ""
+        self._ask(str(state.get("q", "")))
+        if not self.results.total:
+            self._mend_spelling()
+        if not self.results.total:
+            self._relax()
+
+    def _ask(self, typed: str) -> None:
+        self.understood = understand(typed, self._vocabulary)
+        request = request_of(self._state, self.understood, self._vocabulary)
+        self.request = self.answered = replace(request, page=self._page)
+        self.results = self._engine.search(self.request)
+
+    def _mend_spelling(self) -> None:
+        typed = str(self._state.get("q", ""))
+        if meant := corrected(typed, self._vocabulary, self._engine):
+            self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
+            self.changed %= {"typed": typed, "corrected": meant}
+            self._ask(meant)
+
+    def _relax(self) -> None:
+        for looser, told in relaxed(self.request, self._vocabulary):
+            found = self._engine.search(looser)
+            if found.total:
+                self.results, self.answered = found, looser
+                self.changed = f"{self.changed} {told}".strip()
+                return
+
+    def further(self) -> tuple[Hit, ...]:
+        """Stories with some of what was typed, to follow those with all, on their last page."""
+        room = self.request.per_page * self.request.page - self.results.total
+        wider = wider_request(self._state, self.understood, self._vocabulary)
+        if room <= 0 or not (wider.words or wider.near) or self._is_no_wider(wider):
+            return ()
+        known = {hit.page_id for hit in self.results.hits}
+        found = self._engine.search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
+        least = found[0].score * LEAST_OF_BEST if found else 0
+        others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
+        return tuple(others[: min(room, MOST_FURTHER)])
+
+    def _is_no_wider(self, wider: SearchRequest) -> bool:
+        one_word = len(wider.words.split()) == 1 and wider.words.isascii()
+        return one_word and not self.understood.deciding
 
 
 def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> Iterator[Chip]:
@@ -158,8 +195,10 @@ def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> I
     for text in once(found.typed for found in typed):
         found = [one for one in typed if one.typed == text]
         values = tuple(one.value for one in found)
-        label = ", ".join(vocabulary.label(one.facet, one.value, language) for one in found)
-        yield Chip(found[0].facet, values, label, text, without_typed(state, text))
+        names = (one.group or vocabulary.label(one.facet, one.value, language) for one in found)
+        label = ", ".join(once(names))
+        rest = without_typed(state, text)
+        yield Chip(found[0].facet, values, label, text, rest, found[0].group)
     for facet in FACETS:
         for value in state.get(facet, ()):
             label = vocabulary.label(facet, value, language)
@@ -192,10 +231,10 @@ def _facet(
 
 
 def _ways_out(
-    chips: tuple[Chip, ...], vocabulary: Vocabulary, engine: SearchEngine
+    chips: Iterable[Chip], vocabulary: Vocabulary, engine: SearchEngine
 ) -> Iterator[Suggestion]:
     for chip in chips:
-        understood = vocabulary.understand(str(chip.rest.get("q", "")))
+        understood = understand(str(chip.rest.get("q", "")), vocabulary)
         total = engine.search(request_of(chip.rest, understood, vocabulary)).total
         if total:
             yield Suggestion(chip.label, total, chip.address)

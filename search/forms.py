@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
 from search.vocabulary import Vocabulary
+from stories.models import FACTS
 
 MAX_WORDS_LENGTH = 200
 # No list is longer; deeper pages are a machine walking the library, for which the sitemap is.
@@ -49,6 +50,8 @@ class SearchForm(forms.Form):
         self.fields["country"] = _several(
             [code for code, _name in countries], _("We do not know the country “%(value)s”.")
         )
+        for facet, values in FACTS.items():
+            self.fields[facet] = _several(values.values, _("We do not know “%(value)s”."))
         for facet, message in (
             ("career", _("We do not know the career “%(value)s”.")),
             ("theme", _("We do not know the theme “%(value)s”.")),

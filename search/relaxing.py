@@ -1,4 +1,8 @@
-"""What to try when nothing is found, the smallest change first. Each is said out loud."""
+"""Never an empty page: what to look for instead when nothing has all that was asked for.
+
+First the nearest levels, then some of the words or none, then fewer filters, the least loved first.
+What was changed is always said.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,9 +10,7 @@ from dataclasses import replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from search.asking import with_filters
 from search.request import SearchRequest
-from search.spelling import nearest_name
 from search.vocabulary import Vocabulary
 
 # A request that asks for less, and a sentence for the reader that says what was changed.
@@ -18,40 +20,32 @@ Looser = tuple[SearchRequest, str]
 NEAREST_STEPS = 2
 # The filters that can be left out, the least loved first: a teacher who types a level and a country
 # has a class of that level, and perhaps a lesson on that country.
-LEAST_LOVED_FIRST = ("theme", "career", "country", "level")
+LEAST_LOVED_FIRST = (
+    "reading",
+    "paid_by",
+    "lodging",
+    "stage",
+    "length",
+    "stay",
+    "theme",
+    "career",
+    "country",
+    "level",
+)
 
 
 def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
     """Yield looser and looser requests."""
-    spelling = ""
-    if corrected := _corrected(request.words, vocabulary):
-        spelling = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
-        spelling %= {"typed": request.words, "corrected": corrected}
-        understood = vocabulary.understand(corrected)
-        request = replace(request, words=understood.words)
-        request = with_filters(request, understood.filters, vocabulary)
-        yield request, spelling
-    for looser, told in _with_less(request, vocabulary):
-        yield looser, f"{spelling} {told}".strip()
-
-
-def _with_less(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
-    if len(request.words.split()) > 1:
+    yield from _at_other_levels(request, vocabulary)
+    if request.words:
         request = replace(request, any_word=True)
         yield request, _("No story has all of these words. These stories have some of them.")
-    yield from _at_other_levels(request, vocabulary)
-    yield from _without_one_filter(request, vocabulary)
+        yield from _at_other_levels(request, vocabulary)
     if request.words and any(request.chosen(facet) for facet in LEAST_LOVED_FIRST):
         told = _("No such story has the words “%(words)s”. These fit everything else.")
         yield replace(request, words=""), told % {"words": request.words}
+    yield from _without_one_filter(request, vocabulary)
     yield from _with_fewer_filters(request, vocabulary)
-
-
-def _corrected(words: str, vocabulary: Vocabulary) -> str:
-    """The words with each that is near a known name in its place, "" when none is."""
-    names = vocabulary.names()
-    corrected = [nearest_name(word, names) or word for word in words.split()]
-    return " ".join(corrected) if corrected != words.split() else ""
 
 
 def _at_other_levels(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
@@ -87,4 +81,8 @@ def _labels(request: SearchRequest, facet: str, vocabulary: Vocabulary) -> list[
 
 def _without(labels: list[str]) -> str:
     told = _("Nothing was found with all filters. These stories are without: %(filters)s")
-    return told % {"filters": ", ".join(labels)}
+    return told % {"filters": ", ".join(labels[:MOST_NAMED]) + ("…" if labels[MOST_NAMED:] else "")}
+
+
+# A region is many countries: who reads the sentence need not hear all of them.
+MOST_NAMED = 6

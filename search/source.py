@@ -1,22 +1,19 @@
 """Stories from the database as the records that engines index."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from django.utils.timezone import now
-from django.utils.translation import override
 from wagtail.models import Page
 
 from search.record import StoryRecord
 from stories.countries import country_names
-from stories.models import StoryPage
+from stories.models import CountryWords, FactWords, StoryPage, fact_name
+from stories.models.facts import ReadingTime, StayLength
 from stories.models.panels import SENTENCES
 from stories.models.queryset import StoryQuerySet
 from stories.reading.photos import photos_of
 
 BATCH = 200
-# Of the facts card: what people type as the name of a kind of stay.
-NAMED_FACTS = ("stay", "lodging", "paid_by")
 
 
 def all_records() -> Iterator[StoryRecord]:
@@ -36,15 +33,49 @@ def story_ids_under(page: Page) -> list[int]:
 
 
 def _records(stories: StoryQuerySet) -> Iterator[StoryRecord]:
+    names = Names()
     related = stories.select_related("level", "lead_photo").prefetch_related(
         "places", "careers", "themes"
     )
     for story in related.iterator(chunk_size=BATCH):
-        yield record_of(story)
+        yield record_of(story, names)
 
 
-def record_of(story: StoryPage) -> StoryRecord:
-    """Describe one story for the engines."""
+class Names:
+    """What countries and the answers of the facts card are called, read from the database once."""
+
+    def __init__(self) -> None:
+        self._countries = {row.country.code: row.all_names for row in CountryWords.objects.all()}
+        self._facts = {(row.facet, row.value): row.all_names for row in FactWords.objects.all()}
+
+    def of_country(self, code: str) -> list[str]:
+        """Every name of a country."""
+        return self._countries.get(code) or [*country_names(code)]
+
+    def of_fact(self, facet: str, value: str) -> list[str]:
+        """Every name of a value, none for ""."""
+        if not value:
+            return []
+        names = [fact_name(facet, value, language) for language in ("en", "ja")]
+        return self._facts.get((facet, value)) or names
+
+
+def facts_of(story: StoryPage) -> dict[str, str]:
+    """What the facts card says, as values of stories.models.FACTS; "" where it says nothing."""
+    return {
+        "stay": story.stay,
+        "length": StayLength.of(story.length_weeks),
+        "lodging": story.lodging,
+        "stage": story.stage,
+        "paid_by": story.paid_by,
+        "reading": ReadingTime.of(story.reading_minutes),
+    }
+
+
+def record_of(story: StoryPage, names: Names | None = None) -> StoryRecord:
+    """Describe one story for the engines. Give `names` when there are several."""
+    names = names or Names()
+    facts = facts_of(story)
     careers, themes = list(story.careers.all()), list(story.themes.all())
     return StoryRecord(
         page_id=story.pk,
@@ -55,7 +86,7 @@ def record_of(story: StoryPage) -> StoryRecord:
         summary_ja=story.summary_ja,
         body=_text(story, "en"),
         body_ja=_text(story, "ja"),
-        labels=_labels(story, [*careers, *themes]),
+        labels=_labels(story, [*careers, *themes], facts, names),
         level=story.level.code,
         level_order=story.level.order,
         countries=tuple(sorted({place.country.code for place in story.places.all()})),
@@ -63,6 +94,7 @@ def record_of(story: StoryPage) -> StoryRecord:
         themes=tuple(sorted(theme.slug for theme in themes)),
         published=story.first_published_at or now(),
         bilingual=story.is_bilingual,
+        **facts,
     )
 
 
@@ -77,21 +109,11 @@ def _text(story: StoryPage, language: str) -> str:
     return "\n\n".join(text for text in texts if text.strip())
 
 
-@cache
-def _choice_names(field: str, value: str) -> tuple[str, ...]:
-    """What a choice of the facts card is called, in both languages."""
-    names = []
-    for language in ("en", "ja"):
-        with override(language):
-            names.append(str(dict(StoryPage._meta.get_field(field).flatchoices)[value]))
-    return tuple(names)
-
-
-def _labels(story: StoryPage, topics: list) -> str:
-    names = [name for topic in topics for name in topic.all_names]
-    for field in NAMED_FACTS:
-        if value := getattr(story, field):
-            names += _choice_names(field, value)
+def _labels(story: StoryPage, topics: list, facts: dict[str, str], names: Names) -> str:
+    found = [name for topic in topics for name in (*topic.all_names, *topic.related_words)]
+    for facet, value in facts.items():
+        # How long it is to read is no topic: nobody looks for the word "short" in it.
+        found += names.of_fact(facet, value) if facet != "reading" else []
     for place in story.places.all():
-        names += [*country_names(place.country.code), place.city, place.city_ja]
-    return "\n".join(dict.fromkeys(name for name in names if name))
+        found += [*names.of_country(place.country.code), place.city, place.city_ja]
+    return "\n".join(dict.fromkeys(name for name in found if name))

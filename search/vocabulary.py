@@ -1,43 +1,50 @@
-"""The filters there are, what they are called, and the typed words that mean one of them."""
+"""The filters there are, and what they are called."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django_countries import countries
 
 from stories.countries import country_name, country_names
-from stories.models import Career, CountryWords, EnglishLevel, StoryPlace, Theme
-
-LONGEST_NAME_IN_WORDS = 5
-QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
+from stories.models import (
+    FACTS,
+    Career,
+    CountryWords,
+    EnglishLevel,
+    FactWords,
+    Region,
+    StoryPlace,
+    Theme,
+    fact_name,
+)
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A value of a facet. `typed` is the text it was understood from, "" if it was chosen."""
+    """A value of a facet.
+
+    `typed` is the text that it was understood from, "" if it was chosen. `group` is the name of
+    what was meant when that is several values at once, such as a region.
+    """
 
     facet: str
     value: str
     typed: str = ""
-
-
-@dataclass(frozen=True)
-class Understood:
-    """What was typed, parted into filters and the words that stay words."""
-
-    words: str
-    filters: tuple[Filter, ...]
+    group: str = ""
 
 
 class Vocabulary:
-    """Levels, countries, careers and themes, read from the database once for a search."""
+    """Levels, countries, careers, themes and facts, read from the database once for a search."""
 
     def __init__(self) -> None:
         self.levels = list(EnglishLevel.objects.all())
         self.topics = {"career": list(Career.objects.all()), "theme": list(Theme.objects.all())}
         self.countries = list(CountryWords.objects.all())
+        self.regions = list(Region.objects.all())
+        self.facts = list(FactWords.objects.all())
         self.bands = list(dict.fromkeys(level.band for level in self.levels))
         self._levels = {level.code: level for level in self.levels}
         self._labels = {
@@ -65,6 +72,8 @@ class Vocabulary:
         """Return the name of a facet's value in "en" or "ja"; the value itself if it has none."""
         if facet == "country":
             return country_name(value, language) or value
+        if facet in FACTS:
+            return fact_name(facet, value, language) if value in FACTS[facet] else value
         topic = self._labels.get(facet, {}).get(value)
         if topic is None:
             return value
@@ -78,69 +87,64 @@ class Vocabulary:
         return " · ".join(filter(None, (level.eiken_label, level.school_label)))
 
     def names(self) -> list[str]:
-        """Every name and alias of countries, cities, careers and themes, in both languages."""
+        """Every name and alias of the filters, and cities, in both languages."""
         cities = StoryPlace.objects.values_list("city", "city_ja").distinct()
         topics = [name for topics in self.topics.values() for t in topics for name in t.all_names]
         places = [name for code, _ in countries for name in country_names(code)]
-        places += [name for words in self.countries for name in words.all_names]
-        return [*topics, *places, *(name for pair in cities for name in pair if name)]
+        rows = (*self.countries, *self.regions, *self.facts)
+        others = [name for row in rows for name in row.all_names]
+        return [*topics, *places, *others, *(name for pair in cities for name in pair if name)]
 
-    def understand(self, typed: str) -> Understood:
-        """Part what was typed into filters and words.
+    def meanings(self) -> dict[str, list[Filter]]:
+        """Return what each name and alias means, by its name_key().
 
-        A name counts only as a whole: between spaces, over up to five words, the longest first.
-        What stands in quotes stays words.
+        A name that means several things means the first of level, career, country, fact, theme.
         """
-        names = self._names()
-        filters: list[Filter] = []
-        words: list[str] = []
-        chunks = _chunks(typed)
-        while chunks:
-            for length in range(min(LONGEST_NAME_IN_WORDS, len(chunks)), 0, -1):
-                text = " ".join(chunks[:length])
-                if found := names.get(name_key(text)):
-                    filters += [Filter(facet, value, text) for facet, value in found]
-                    chunks = chunks[length:]
-                    break
-            else:
-                words.append(chunks.pop(0))
-        return Understood(" ".join(words), tuple(filters))
-
-    def _names(self) -> dict[str, list[tuple[str, str]]]:
-        """Every name and the filters it stands for. Themes stay words: they are topics to look
-        for in the text as well, not classes that a story is in or out of."""
-        names: dict[str, list[tuple[str, str]]] = {}
-        for name, code in _country_keys().items():
-            names[name] = [("country", code)]
+        meanings: dict[str, list[Filter]] = {}
+        for theme in self.topics["theme"]:
+            _mean(meanings, theme.all_names, [Filter("theme", theme.slug)])
+        facts: dict[str, list[Filter]] = {}
+        for words in self.facts:
+            for name in words.aliases_typed:
+                facts.setdefault(name_key(name), []).append(Filter(words.facet, words.value))
+        meanings |= facts
+        for region in self.regions:
+            codes = [country.code for country in region.countries]
+            found = [Filter("country", code, group=str(region.label)) for code in codes]
+            _mean(meanings, region.all_names, found)
+        meanings |= _country_meanings()
         for words in self.countries:
-            for name in words.all_names:
-                names[name_key(name)] = [("country", words.country.code)]
+            _mean(meanings, words.all_names, [Filter("country", words.country.code)])
         for career in self.topics["career"]:
-            for name in career.all_names:
-                names[name_key(name)] = [("career", career.slug)]
-        levels: dict[str, list[tuple[str, str]]] = {}
+            _mean(meanings, career.all_names, [Filter("career", career.slug)])
+        return meanings | self._level_meanings()
+
+    def _level_meanings(self) -> dict[str, list[Filter]]:
+        levels: dict[str, list[Filter]] = {}
         for level in self.levels:
             for name in dict.fromkeys(map(name_key, [level.code, level.band, *level.all_names])):
-                levels.setdefault(name, []).append(("level", level.code))
+                levels.setdefault(name, []).append(Filter("level", level.code))
         for band in self.bands:
-            levels[name_key(band)] = [("level", band)]
-        return names | levels
+            levels[name_key(band)] = [Filter("level", band)]
+        return levels
 
 
+def _mean(meanings: dict[str, list[Filter]], names: Iterable[str], found: list[Filter]) -> None:
+    for name in names:
+        meanings[name_key(name)] = found
+
+
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Fold a name so that width, case, spaces and hyphens do not matter: "Pre-2" is "ｐｒｅ 2"."""
     return re.sub(r"[\s\-‐–]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
-def _chunks(typed: str) -> list[str]:
-    """Split at spaces, full-width ones too; what is quoted stays one chunk with its quotes."""
-    pieces = re.split(f"({QUOTED.pattern})", typed)
-    chunks: list[str] = []
-    for piece in pieces:
-        chunks += [piece] if QUOTED.fullmatch(piece) else piece.split()
-    return chunks
-
-
 @cache
-def _country_keys() -> dict[str, str]:
-    return {name_key(name): code for code, _ in countries for name in country_names(code) if name}
+def _country_meanings() -> dict[str, list[Filter]]:
+    return {
+        name_key(name): [Filter("country", code)]
+        for code, _ in countries
+        for name in country_names(code)
+        if name
+    }

@@ -151,10 +151,8 @@ def test_search_that_finds_nothing_is_loosened_and_says_so(client, library):
 
 def test_loosened_search_offers_ways_out_that_lead_somewhere(client, library):
     answer = as_json(client, "q=nurse&country=CA")
-    assert {(one["without"], one["count"]) for one in answer["suggestions"]} == {
-        ("Nurse", 2),
-        ("Canada", 1),
-    }
+    # Not "without Nurse": these stories are that already.
+    assert [(one["without"], one["count"]) for one in answer["suggestions"]] == [("Canada", 1)]
     first = page(client, "q=nurse&country=CA").select_one(".ways-out a")["href"]
     assert titles(page(client, first.removeprefix("?")))
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from search.asking import levels_near
+from search.understanding import understand
 from search.vocabulary import Vocabulary
 from stories.models import Career
 
@@ -9,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def understood(typed: str) -> tuple[str, list[tuple[str, str]]]:
-    answer = Vocabulary().understand(typed)
+    answer = understand(typed, Vocabulary())
     return answer.words, [(found.facet, found.value) for found in answer.filters]
 
 
@@ -22,16 +24,35 @@ def understood(typed: str) -> tuple[str, list[tuple[str, str]]]:
         ("準二級", "", [("level", "A2.1")]),
         ("Eiken pre-2", "", [("level", "A2.1")]),
         ("pre2", "", [("level", "A2.1")]),
-        ("高1 ホームステイ 食べ物", "ホームステイ 食べ物", [("level", "A2.1")]),
+        (
+            "高1 ホームステイ 食べ物",
+            "ホームステイ 食べ物",
+            [("level", "A2.1"), ("stay", "homestay"), ("theme", "food")],
+        ),
         ("英検２級", "", [("level", "B1.1"), ("level", "B1.2")]),
         ("ｶﾅﾀﾞ　看護師", "", [("country", "CA"), ("career", "nurse")]),
         ("New Zealand sheep", "sheep", [("country", "NZ")]),
-        ("アメリカ 大学", "大学", [("country", "US")]),
+        ("アメリカ 大学", "大学", [("country", "US"), ("stay", "university")]),
         ("UK", "", [("country", "GB")]),
         ("ＮＺ", "", [("country", "NZ")]),
         ("Canadian winter", "winter", [("country", "CA")]),
-        ("lost bus", "lost bus", []),
-        ("カナダで働く", "カナダで働く", []),
+        ("lost bus", "lost bus", [("theme", "lost")]),
+        ("the driver knew", "the driver knew", []),
+        ("a teacher from Zambia", "a from Zambia", [("career", "teacher")]),
+        ("スペイン語", "スペイン語", []),
+        ("カナダ出身の先生", "カナダ出身", [("career", "teacher")]),
+        ("カナダ人", "", [("country", "CA")]),
+        ("看護師になりたい", "", [("career", "nurse")]),
+        ("英検準2級で読める食べ物の話", "読める 食べ物 話", [("level", "A2.1"), ("theme", "food")]),
+        ("ワーホリ 短期", "ワーホリ 短期", [("stay", "working-holiday"), ("length", "short")]),
+        ("トビタテ", "トビタテ", [("paid_by", "scholarship")]),
+        ("short", "", [("reading", "3")]),
+        ("5 minutes snow", "snow", [("reading", "3"), ("reading", "5")]),
+        ("５分 雪", "雪", [("reading", "3"), ("reading", "5")]),
+        ("Level 1 cooking", "cooking", [("level", "A1.1"), ("theme", "cooking")]),
+        ("初級", "", [("level", "A1.1"), ("level", "A1.2"), ("level", "A1.3")]),
+        ("grade 8", "", [("level", "A1.2")]),
+        ("カナダで働く", "働く", [("country", "CA")]),
         ("", "", []),
     ],
 )
@@ -55,3 +76,23 @@ def test_range_of_levels_takes_codes_and_bands():
     assert vocabulary.codes_between("A1.3", "A2") == ["A1.3", "A2.1", "A2.2"]
     assert vocabulary.codes_between("", "A1.1") == ["Pre-A1", "A1.1"]
     assert vocabulary.codes_between("C2", "A1.1") == []
+
+
+def test_region_is_all_its_countries():
+    words, filters = understood("北欧 school trip")
+    assert words == "school trip"
+    assert {value for facet, value in filters if facet == "country"} == {
+        *("DK", "FI", "IS", "NO", "SE")
+    }
+
+
+def test_quoted_topic_is_no_filter():
+    assert understood('"homestay"') == ('"homestay"', [])
+
+
+def test_levels_near_to_one_come_with_their_closeness():
+    near = dict(levels_near(["A2"], Vocabulary()))
+    assert near["A2.1"] == near["A2.2"] == 1
+    assert 1 > near["A1.3"] > near["B1.1"] > near["A1.1"] > 0
+    assert "C1" not in near
+    assert levels_near([], Vocabulary()) == ()
