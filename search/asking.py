@@ -20,7 +20,8 @@ def request_of(state: State, understood: Understood, vocabulary: Vocabulary) -> 
 
     Values of one facet are alternatives, wherever they come from.
     """
-    request = SearchRequest(words=understood.words, per_page=PER_PAGE)
+    alike = vocabulary.alike(understood.words)
+    request = SearchRequest(words=understood.words, alike=alike, per_page=PER_PAGE)
     request = with_filters(request, [*chosen_in(state), *understood.deciding], vocabulary)
     return replace(request, levels=_in_range(state, request.levels, vocabulary))
 
@@ -33,7 +34,11 @@ def wider_request(state: State, understood: Understood, vocabulary: Vocabulary) 
     request = request_of(state, Understood("", "", ()), vocabulary)
     typed = [found.value for found in understood.filters if found.facet == "level"]
     return replace(
-        request, words=understood.topics, any_word=True, near=levels_near(typed, vocabulary)
+        request,
+        words=understood.topics,
+        alike=vocabulary.alike(understood.topics),
+        any_word=True,
+        near=levels_near(typed, vocabulary),
     )
 
 

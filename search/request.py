@@ -29,7 +29,8 @@ class SearchRequest:
     facets must all be met. With `any_word` a story need not hold all the words: the more of them,
     and the rarer, the earlier it comes. `near` holds level codes with a factor from 0 to 1 that
     the score of their stories is multiplied by; stories of other levels are left out, and without
-    words the order is that of the factors. `page` counts from 1.
+    words the order is that of the factors. `alike` holds groups of words that
+    mean the same: one of a group is met by the others too. `page` counts from 1.
     """
 
     words: str = ""
@@ -44,6 +45,7 @@ class SearchRequest:
     payers: tuple[str, ...] = ()
     reading_times: tuple[str, ...] = ()
     near: tuple[tuple[str, float], ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
     any_word: bool = False
     page: int = 1
     per_page: int = 20

@@ -41,7 +41,7 @@ def corrected(typed: str, vocabulary: Vocabulary, engine: SearchEngine) -> str:
 
 class _Spelling:
     def __init__(self, vocabulary: Vocabulary, engine: SearchEngine) -> None:
-        self._engine = engine
+        self._engine, self._vocabulary = engine, vocabulary
         self._known = vocabulary.meanings()
         self._written = {name_key(name): name for name in vocabulary.names()}
 
@@ -70,7 +70,8 @@ class _Spelling:
         return self._count(word) > 0
 
     def _count(self, word: str) -> int:
-        return self._engine.search(SearchRequest(words=word, per_page=0)).total
+        alike = self._vocabulary.alike(word)
+        return self._engine.search(SearchRequest(words=word, alike=alike, per_page=0)).total
 
     def _nearest(self, word: str) -> str | None:
         most = 1 if len(word) <= ONE_ERROR_UP_TO else 2

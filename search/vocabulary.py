@@ -17,6 +17,7 @@ from stories.models import (
     FactWords,
     Region,
     StoryPlace,
+    Synonyms,
     Theme,
     fact_name,
 )
@@ -45,6 +46,7 @@ class Vocabulary:
         self.countries = list(CountryWords.objects.all())
         self.regions = list(Region.objects.all())
         self.facts = list(FactWords.objects.all())
+        self.synonyms = [row.all_words for row in Synonyms.objects.all()]
         self.bands = list(dict.fromkeys(level.band for level in self.levels))
         self._levels = {level.code: level for level in self.levels}
         self._labels = {
@@ -91,9 +93,16 @@ class Vocabulary:
         cities = StoryPlace.objects.values_list("city", "city_ja").distinct()
         topics = [name for topics in self.topics.values() for t in topics for name in t.all_names]
         places = [name for code, _ in countries for name in country_names(code)]
-        rows = (*self.countries, *self.regions, *self.facts)
+        rows = (*self.levels, *self.countries, *self.regions, *self.facts)
         others = [name for row in rows for name in row.all_names]
         return [*topics, *places, *others, *(name for pair in cities for name in pair if name)]
+
+    def alike(self, words: str) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of words of one meaning that these words hold one of."""
+        text = name_key(words)
+        return tuple(
+            group for group in self.synonyms if any(name_key(word) in text for word in group)
+        )
 
     def meanings(self) -> dict[str, list[Filter]]:
         """Return what each name and alias means, by its name_key().

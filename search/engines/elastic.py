@@ -26,7 +26,7 @@ from search.engines.elastic_query import (
 )
 from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_writing import delete_actions, index_actions, send
-from search.engines.query import Clause, parse
+from search.engines.query import Clause, clauses_of
 from search.record import StoryRecord
 from search.request import SearchRequest
 
@@ -52,7 +52,7 @@ class ElasticEngine(SearchEngine):
     def search(self, request: SearchRequest) -> SearchResults:
         """See SearchEngine. Answers or raises within the search timeout, nearly always."""
         ends = time.monotonic() + self.settings.search_timeout
-        clauses = parse(request.words, apart=request.any_word)
+        clauses = clauses_of(request)
         with self._connection.explained():
             if not self._known:
                 self._refuse_other_schema(self._meta(self._left(ends)))

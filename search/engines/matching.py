@@ -11,7 +11,7 @@ from typing import NamedTuple
 from search.engines.base import Hit, SearchResults
 from search.engines.bitmaps import FacetSets, from_rows, membership
 from search.engines.index_file import BOOSTS, NEWEST, read_vector
-from search.engines.query import Clause, Phrase, parse
+from search.engines.query import Clause, Phrase, clauses_of
 from search.engines.snippet import make_snippet
 from search.engines.story_terms import Stream, unpack, unpack_record
 from search.record import StoryRecord
@@ -43,7 +43,7 @@ class _Answer(NamedTuple):
 def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResults:
     """Answer the request; the connection must be in a transaction."""
     sets = FacetSets(connection)
-    clauses = parse(request.words, apart=request.any_word)
+    clauses = clauses_of(request)
     if request.words.strip():
         answer = _matching(connection, request, sets, clauses)
     else:

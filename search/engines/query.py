@@ -1,7 +1,7 @@
 """Words as typed -> what must be found, in the terms of search.analysis, for any engine."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from search.analysis import english_words, japanese_runs, normalise, pairs_of
 from search.english_words import stop_terms
 from search.japanese_variants import other_phrases, other_spellings, stands_alone
 from search.japanese_words import BOUNDARY, phrases_of
+from search.request import SearchRequest
 
 # Nobody types more; what is beyond is left out, so that a pasted book costs no more than a query.
 MAX_CHARACTERS = 500
@@ -40,6 +41,29 @@ class Clause:
         """Every phrase of every alternative."""
         for alternative in self.alternatives:
             yield from alternative
+
+
+def clauses_of(request: SearchRequest) -> tuple[Clause, ...]:
+    """The clauses of a request: all of them must be met, or with `any_word` one."""
+    clauses = parse(request.words, apart=request.any_word)
+    return _with_synonyms(clauses, request.alike) if request.alike else clauses
+
+
+def _with_synonyms(
+    clauses: tuple[Clause, ...], groups: Iterable[Sequence[str]]
+) -> tuple[Clause, ...]:
+    others: dict[Clause, list[tuple[Phrase, ...]]] = {}
+    for group in groups:
+        parsed = [parse(word) for word in group]
+        # What all of a word's clauses need, each in its first spelling.
+        needed = [tuple(p for c in several for p in c.alternatives[0]) for several in parsed]
+        for several in parsed:
+            if len(several) == 1:
+                others.setdefault(several[0], []).extend(needed)
+    return tuple(
+        Clause(tuple(dict.fromkeys((*clause.alternatives, *others.get(clause, ())))))
+        for clause in clauses
+    )
 
 
 def parse(words: str, apart: bool = False) -> tuple[Clause, ...]:

@@ -7,6 +7,7 @@ from .family import StoryFamily
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
 from .story import StoryPage
+from .synonyms import Synonyms
 from .taxonomy import Career, EnglishLevel, Theme
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "StoryPlace",
+    "Synonyms",
     "Theme",
     "WordNote",
     "Writer",

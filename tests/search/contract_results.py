@@ -108,6 +108,14 @@ class ResultsContract:
         hits = engine.search(SearchRequest("snow")).hits
         assert [hit.page_id for hit in hits] == [3, 1, 2]
 
+    @pytest.mark.parametrize("words", ["grandma", "grandma hat", "おばあちゃん"])
+    def test_word_of_the_same_meaning_is_found_when_given(self, engine, words):
+        engine.index([make_record(1, body="My grandmother has a hat."), make_record(2, body="hat")])
+        alike = (("grandma", "grandmother", "おばあちゃん"), ("dad", "father"))
+        results = engine.search(SearchRequest(words, alike=alike))
+        assert [hit.page_id for hit in results.hits] == [1]
+        assert engine.search(SearchRequest(words)).total == 0
+
     @pytest.mark.parametrize("words", ["", "snow"])
     def test_nearer_levels_come_first_and_far_ones_not_at_all(self, engine, words):
         levels = ("A1.1", "A1.3", "A2.1", "A2.2", "C1")

@@ -8,12 +8,20 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from library.demo import SAMPLES
+from search.engines.base import SearchEngine
+from search.engines.elastic import ElasticEngine
+from search.engines.elastic_connection import ElasticSettings
+from search.engines.embedded import EmbeddedEngine
 from search.evaluation import (
     LANGUAGES,
+    Answer,
     JudgedQuery,
+    Page,
     Variant,
+    VariantAnswer,
     mean_of,
     ndcg,
     precision,
@@ -21,6 +29,10 @@ from search.evaluation import (
     recall,
 )
 from search.management.commands.evaluate_search import JUDGED
+from search.record import StoryRecord
+from search.source import all_records
+from stories.editing.importing import read_stories
+from stories.editing.storing import Shelf
 from stories.models import Career, EnglishLevel, Theme
 
 QUERIES = read_lines(JUDGED / "queries.jsonl", JudgedQuery)
@@ -181,3 +193,90 @@ def test_the_command_takes_more_stories_and_leaves_none_behind(files, tmp_path):
 def test_the_command_says_what_it_cannot_read(files, tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         evaluated(variants=files["variants"], queries=tmp_path / "none.jsonl")
+
+
+# The answers, over the sample stories, of both engines
+
+
+@pytest.fixture(scope="module")
+def shelf(django_db_setup, django_db_blocker):
+    """The samples in the database, while the judged queries are asked; nothing of them stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        shelf = Shelf(folder=SAMPLES.parent, publish=True)
+        for _line, data in read_stories(SAMPLES).stories:
+            shelf.store(data.model_copy(update={"photos": [], "audio": []}))
+        yield list(all_records())
+        transaction.set_rollback(True)
+
+
+def ask(engine: SearchEngine, records: list[StoryRecord]) -> tuple[list, list]:
+    """What all judged queries and all variants are answered with."""
+    engine.rebuild(records, lambda page_ids: [])
+    page = Page(engine, records)
+    spelt = [page.answer_variant(variant) for variant in VARIANTS]
+    return [page.answer(query) for query in QUERIES], [one for one in spelt if one]
+
+
+@pytest.fixture(scope="module")
+def of_embedded(shelf, tmp_path_factory):
+    return ask(EmbeddedEngine(tmp_path_factory.mktemp("judged") / "search.sqlite3"), shelf)
+
+
+@pytest.fixture(scope="module")
+def of_elasticsearch(shelf, elasticsearch_url):
+    settings = ElasticSettings(
+        urls=(elasticsearch_url,), prefix="judged", replicas=0, search_timeout=20
+    )
+    engine = ElasticEngine(settings)
+    yield ask(engine, shelf)
+    engine.discard()
+
+
+@pytest.fixture(
+    params=["of_embedded", pytest.param("of_elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def answers(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def judged(answers) -> list[Answer]:
+    return answers[0]
+
+
+@pytest.fixture
+def spelt(answers) -> list[VariantAnswer]:
+    return answers[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_best_stories_come_first(judged, language):
+    scored = [one for one in judged if one.query.lang == language and one.ndcg is not None]
+    worst = sorted(scored, key=lambda one: one.ndcg)[:5]
+    told = ", ".join(f"{one.query.q!r} {one.ndcg:.2f}" for one in worst)
+    assert mean_of(one.ndcg for one in scored) >= 0.85, told
+
+
+def test_no_search_ends_on_an_empty_page(judged):
+    assert not [one.query.q for one in judged if one.ndcg is not None and not one.found]
+
+
+def test_filter_words_are_understood(judged):
+    assert not [(one.query.q, one.missed) for one in judged if one.missed]
+
+
+def test_no_filter_is_invented(judged):
+    assert not [(one.query.q, one.invented) for one in judged if one.invented]
+
+
+def test_spellings_of_a_japanese_word_find_the_same_stories(spelt):
+    assert mean_of(one.recall for one in spelt) >= 0.97
+    assert mean_of(one.precision for one in spelt) >= 0.93
+
+
+def test_both_engines_give_the_same_first_story(of_embedded, of_elasticsearch):
+    firsts = [
+        {one.query.q: one.found[:1] for one in answers[0]}
+        for answers in (of_embedded, of_elasticsearch)
+    ]
+    assert firsts[0] == firsts[1]
