@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
-from multiprocessing import get_context
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -16,15 +11,11 @@ from elasticsearch.helpers import streaming_bulk
 from search.engines.base import SearchEngineError
 from search.engines.elastic_connection import BLOCKED, NO_INDEX, IndexLostError
 from search.engines.elastic_document import source_of
+from search.engines.sharing import shared
 from search.record import StoryRecord
 
 Action = dict[str, Any]  # "header" says what to do with which document, "source" is its JSON
 
-# Analysing is most of the work. From so many stories on it is shared among processes, whose start
-# takes a second.
-_WORTH_SHARING = 500
-_SHARE = 50  # stories given to a process at once
-_MOST_PROCESSES = 4
 _CHUNK_STORIES = 200
 _CHUNK_BYTES = 4 << 20  # what stands in memory on both sides
 # A server with too much to do is asked again after 0.5, 1, 2, 4, 8 and 8 s.
@@ -72,7 +63,7 @@ def _refusal(told: dict[str, Any]) -> SearchEngineError:
 
 def index_actions(index: str, records: Iterable[StoryRecord], *, alias: bool) -> Iterator[Action]:
     """Add or replace the stories; `alias` refuses to make an index of that name by accident."""
-    for page_id, source in _sources(records):
+    for page_id, source in shared(_analysed, records):
         yield {"header": {"index": _target(index, page_id, alias)}, "source": source}
 
 
@@ -84,33 +75,6 @@ def delete_actions(index: str, page_ids: Iterable[int], *, alias: bool) -> Itera
 
 def _target(index: str, page_id: int, alias: bool) -> dict[str, Any]:
     return {"_index": index, "_id": str(page_id), **({"require_alias": True} if alias else {})}
-
-
-def _sources(records: Iterable[StoryRecord]) -> Iterator[tuple[int, bytes]]:
-    remaining = iter(records)
-    few = list(islice(remaining, _WORTH_SHARING))
-    if len(few) < _WORTH_SHARING:
-        yield from _analysed(few)
-    else:
-        yield from _shared(chain(few, remaining))
-
-
-def _shared(records: Iterator[StoryRecord]) -> Iterator[tuple[int, bytes]]:
-    count = max(1, min(_MOST_PROCESSES, os.cpu_count() or 1))
-    # Spawned, for a forked one would inherit the locks of our threads.
-    with ProcessPoolExecutor(count, get_context("spawn")) as processes:
-        waiting: deque[Future[list[tuple[int, bytes]]]] = deque()
-        try:
-            while share := list(islice(records, _SHARE)):
-                waiting.append(processes.submit(_analysed, share))
-                # No more in memory than keeps every process busy.
-                if len(waiting) > count * 3:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 def _analysed(records: list[StoryRecord]) -> list[tuple[int, bytes]]:

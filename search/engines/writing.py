@@ -7,10 +7,12 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any, NamedTuple
 
 from search.engines.base import fingerprint
 from search.engines.bitmaps import FacetWriter
 from search.engines.index_file import BOOSTS, NEWEST, write_vector
+from search.engines.sharing import shared
 from search.engines.spelled import words_of
 from search.engines.story_terms import (
     LEAST_TERMS,
@@ -43,6 +45,34 @@ _FORGET_TERMS = (
 )
 
 
+class _Prepared(NamedTuple):
+    """A story analysed: what needs no open index, so that other processes can do it."""
+
+    record: StoryRecord
+    columns: dict[str, Any]  # of the table story, but for the row
+    terms: tuple[str, ...]
+    spelled: set[str]
+
+
+def _prepared(records: list[StoryRecord]) -> list[_Prepared]:
+    return [_prepare(record) for record in records]
+
+
+def _prepare(record: StoryRecord) -> _Prepared:
+    words, pairs = streams_of(record)
+    terms = _fts_columns(words, pairs)
+    story = {
+        "page_id": record.page_id,
+        "published": record.published.timestamp(),
+        "fingerprint": fingerprint(record),
+        "boost": boost_of(record, terms),
+        "record": pack_record(record),
+        "words": pack(words),
+        "pairs": pack(pairs),
+    }
+    return _Prepared(record, story, terms, words_of(record))
+
+
 class IndexWriter:
     """Writes to an open index; the caller sees to it that nobody else writes meanwhile."""
 
@@ -52,12 +82,12 @@ class IndexWriter:
 
     def put(self, records: Iterable[StoryRecord]) -> None:
         """Add or replace stories, in transactions of BATCH."""
-        remaining = iter(records)
+        remaining = shared(_prepared, records)
         while batch := list(islice(remaining, BATCH)):
             with self._transaction():
-                for record in batch:
-                    self._forget(record.page_id)
-                    self._add(record)
+                for story in batch:
+                    self._forget(story.record.page_id)
+                    self._add(story)
 
     def remove(self, page_ids: Iterable[int]) -> None:
         """Forget stories; ids that are not there are passed over."""
@@ -96,24 +126,12 @@ class IndexWriter:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def _add(self, record: StoryRecord) -> None:
+    def _add(self, story: _Prepared) -> None:
         row = self._facets.free_row()
-        words, pairs = streams_of(record)
-        terms = _fts_columns(words, pairs)
-        story = {
-            "row": row,
-            "page_id": record.page_id,
-            "published": record.published.timestamp(),
-            "fingerprint": fingerprint(record),
-            "boost": boost_of(record, terms),
-            "record": pack_record(record),
-            "words": pack(words),
-            "pairs": pack(pairs),
-        }
-        self._connection.execute(_ADD_STORY, story)
-        self._connection.execute(_ADD_TERMS, (row, *terms))
-        self._facets.add(record, row)
-        new = words_of(record) - self._spelled
+        self._connection.execute(_ADD_STORY, {"row": row, **story.columns})
+        self._connection.execute(_ADD_TERMS, (row, *story.terms))
+        self._facets.add(story.record, row)
+        new = story.spelled - self._spelled
         self._connection.executemany(
             "INSERT OR IGNORE INTO spelling (word) VALUES (?)", ((word,) for word in new)
         )

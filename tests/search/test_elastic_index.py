@@ -10,7 +10,7 @@ import pytest
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
 from elasticsearch import ApiError, Elasticsearch
 
-from search.engines import elastic, elastic_document, elastic_writing
+from search.engines import elastic, elastic_document, elastic_writing, sharing
 from search.engines.base import SearchEngineError
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_connection import IndexLostError
@@ -145,7 +145,7 @@ def test_edits_of_others_around_the_move_of_the_alias_are_kept(engine):
 
 
 def test_many_stories_are_shared_among_processes_in_order(engine, monkeypatch):
-    monkeypatch.setattr(elastic_writing, "_WORTH_SHARING", 100)
+    monkeypatch.setattr(sharing, "WORTH_SHARING", 100)
     stories = list(generate_stories(230))
     assert engine.rebuild([*stories, replace(stories[0], title="Last")], no_changes) == 230
     assert engine.search(SearchRequest("last")).hits[0].page_id == 1

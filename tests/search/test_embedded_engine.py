@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines import bitmaps, index_file
+from search.engines import bitmaps, index_file, sharing
 from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
 from search.request import SearchRequest
@@ -157,3 +157,12 @@ def test_sets_tell_their_members(size):
     assert bits == sum(1 << row for row in rows)
     members = bitmaps.membership(bits, size)
     assert [row for row in range(size) if members[row]] == rows
+
+
+def test_many_stories_are_shared_among_processes_in_order(tmp_path, monkeypatch):
+    monkeypatch.setattr(sharing, "WORTH_SHARING", 100)
+    engine = EmbeddedEngine(tmp_path / "search.sqlite3")
+    stories = [make_record(number, body=f"story {number}") for number in range(1, 301)]
+    assert engine.rebuild(stories, lambda page_ids: []) == 300
+    assert engine.search(SearchRequest("story", per_page=3)).total == 300
+    assert [hit.page_id for hit in engine.search(SearchRequest("277")).hits] == [277]
