@@ -13,7 +13,7 @@ from .table import Name
 
 
 def names() -> list[Name]:
-    """Return levels, countries, cities, careers and themes."""
+    """Return levels, countries, cities, careers and themes; what most stories have comes first."""
     return [*_levels(), *_countries(), *_cities(), *_topics("career"), *_topics("theme")]
 
 
@@ -29,26 +29,26 @@ def _levels() -> Iterator[Name]:
         for language in ("en", "ja"):
             with override(language):
                 notes.append(" · ".join(filter(None, (level.eiken_label, level.school_label))))
-        yield Name("level", level.code, level.code, "", tuple(level.all_names), *notes, level.count)
+        yield Name("level", level.code, level.code, "", tuple(level.all_names), *notes, -level.order)
 
 
 def _topics(kind: str) -> Iterator[Name]:
     for topic in with_stories({"career": Career, "theme": Theme}[kind].objects.all()):
         aliases = tuple(topic.all_names)
-        yield Name(kind, topic.slug, topic.name, topic.name_ja, aliases, stories=topic.count)
+        yield Name(kind, topic.slug, topic.name, topic.name_ja, aliases, weight=topic.count)
 
 
 def _countries() -> Iterator[Name]:
     aliases = {words.country.code: tuple(words.all_names) for words in CountryWords.objects.all()}
     for code, count in _places("country"):
         english, japanese = country_names(code)
-        yield Name("country", code, english, japanese, aliases.get(code, ()), stories=count)
+        yield Name("country", code, english, japanese, aliases.get(code, ()), weight=count)
 
 
 def _cities() -> Iterator[Name]:
     for city, city_ja, count in _places("city", "city_ja"):
         if city or city_ja:
-            yield Name("city", "", city, city_ja, stories=count)
+            yield Name("city", "", city, city_ja, weight=count)
 
 
 def _places(*fields: str):

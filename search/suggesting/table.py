@@ -20,7 +20,7 @@ class Name:
 
     `kind` is level, country, city, career, theme or story; `value` is the code, slug or page id
     ("" for a city). Typing one of the `aliases` finds it too. `note_en` and `note_ja` follow the
-    name where it is shown. `stories` is how many have it.
+    name where it is shown. Of names that begin alike the greater `weight` comes first.
     """
 
     kind: str
@@ -30,7 +30,7 @@ class Name:
     aliases: tuple[str, ...] = ()
     note_en: str = ""
     note_ja: str = ""
-    stories: int = 1
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ class Table:
         """Return the best names for a folded text, each once.
 
         Those that begin with it come before those with an alias that does, and both before those
-        of which a later word does. The name that is just this comes first, then more stories.
+        of which a later word does. The name that is just this comes first.
         """
         ranked = (
-            (tier, key != beginning, -self._names[place].stories, key, place, in_japanese)
+            (tier, key != beginning, -self._names[place].weight, key, place, in_japanese)
             for tier, keys in enumerate(self._tiers)
             for key, place, in_japanese in keys.beginning_with(beginning)
         )

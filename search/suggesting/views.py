@@ -22,11 +22,11 @@ from stories.models import StoryPage
 # As long as somebody types. A story that is taken away must not be named much longer.
 KEEP_SECONDS = 60
 KINDS = {
-    "level": gettext_lazy("English level"),
+    "level": gettext_lazy("Level"),
     "country": gettext_lazy("Country"),
     "city": gettext_lazy("City"),
     "career": gettext_lazy("Career"),
-    "theme": gettext_lazy("Worries and dreams"),
+    "theme": gettext_lazy("Topic"),
     "story": gettext_lazy("Story title"),
 }
 
