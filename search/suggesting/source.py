@@ -29,7 +29,9 @@ def _levels() -> Iterator[Name]:
         for language in ("en", "ja"):
             with override(language):
                 notes.append(" · ".join(filter(None, (level.eiken_label, level.school_label))))
-        yield Name("level", level.code, level.code, "", tuple(level.all_names), *notes, -level.order)
+        yield Name(
+            "level", level.code, level.code, "", tuple(level.all_names), *notes, -level.order
+        )
 
 
 def _topics(kind: str) -> Iterator[Name]:

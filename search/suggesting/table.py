@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from search.analysis import has_japanese
+from search.analysis import has_japanese, normalise
 from search.suggesting.folding import beginnings
 
 # One letter begins thousands of titles. The eight shown are the best of so many.
@@ -48,8 +48,8 @@ class Table:
         self._names = names
         tiers: tuple[list[_Entry], ...] = ([], [], [], [])
         for place, name in enumerate(names):
-            for text in filter(None, (name.en, name.ja, *name.aliases)):
-                in_japanese = has_japanese(text)
+            for text in filter(None, dict.fromkeys((name.en, name.ja, *name.aliases))):
+                in_japanese = has_japanese(normalise(text).text)
                 is_alias = text not in (name.en, name.ja)
                 for is_later, keys in enumerate(beginnings(text)):
                     tier = tiers[2 * is_later + is_alias]
@@ -67,8 +67,8 @@ class Table:
             for tier, keys in enumerate(self._tiers)
             for key, place, in_japanese in keys.beginning_with(beginning)
         )
-        # A name stands under at most a few texts that begin alike.
-        best = nsmallest(most * 4, ranked)
+        # A name stands under several texts that begin alike: 中1, 中学1年, 中学1年生.
+        best = nsmallest(most * 8, ranked)
         found = {place: in_japanese for *_, place, in_japanese in reversed(best)}
         order = dict.fromkeys(place for *_, place, _ in best)
         return [Match(self._names[place], found[place]) for place in order][:most]
