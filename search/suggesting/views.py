@@ -57,7 +57,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def _story_addresses(found: Iterable[Suggestion]) -> dict[str, str]:
     """Page id -> address, of those that are published at this moment."""
     ids = [one.name.value for one in found if one.name.kind == "story"]
-    pages = StoryPage.objects.published().filter(pk__in=ids).defer("body") if ids else ()
+    pages = StoryPage.objects.published().filter(pk__in=ids).only("url_path") if ids else ()
     return {str(page.pk): page.get_url() for page in pages}
 
 

@@ -54,13 +54,16 @@ function attach(form, number) {
   }
 
   async function ask() {
-    close();
-    if (!/\S$/.test(input.value)) return;
+    clearTimeout(timer);
+    request?.abort();
+    if (!/\S$/.test(input.value)) return close();
     request = new AbortController();
     const { signal } = request;
     const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
     const answer = await fetch(address, { signal }).then((one) => one.json()).catch(() => ({}));
-    if (signal.aborted || !answer.suggestions) return;
+    if (signal.aborted) return;
+    if (!answer.suggestions) return close();
+    mark(-1);
     found = answer.suggestions;
     list.replaceChildren(...found.map(option));
     open(found.length > 0);
@@ -69,6 +72,7 @@ function attach(form, number) {
 
   function later(event) {
     clearTimeout(timer);
+    mark(-1);
     // Kana that is still being turned into kanji is no word yet; Android composes English too.
     if (event.isComposing && /[^ -~]/.test(event.data)) return;
     timer = setTimeout(ask, PAUSE_MS);
