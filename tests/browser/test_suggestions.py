@@ -38,6 +38,17 @@ def words_of(page: Page) -> list[str]:
     return parse_qs(urlsplit(page.url).query).get("q", [])
 
 
+def hold(page: Page, words: str) -> list[Route]:
+    """Keep the answer to these words back until the test lets it go on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"{ENDPOINT}q={words}", keep)
+    return held
+
+
 @pytest.mark.parametrize("path", ["/en/", "/en/search/?country=CA"])
 def test_typing_suggests_on_every_search_form(page: Page, path: str):
     type_in(page, "nur", path)
@@ -133,8 +144,7 @@ def test_the_number_of_suggestions_is_announced(page: Page):
 
 
 def test_an_answer_that_comes_too_late_is_not_shown(page: Page):
-    held: list[Route] = []
-    page.route(f"{ENDPOINT}q=nur", lambda route: held.append(route))
+    held = hold(page, "nur")
     type_in(page, "nur")
     page.wait_for_timeout(300)
     box(page).fill("canad")
@@ -146,8 +156,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(page: Page):
 
 
 def test_a_shorter_list_takes_the_place_of_one_that_is_walked(page: Page):
-    held: list[Route] = []
-    page.route(f"{ENDPOINT}q=canad", lambda route: held.append(route))
+    held = hold(page, "canad")
     type_in(page, "ca")
     expect(options(page)).to_have_count(8)
     with page.expect_request(ENDPOINT):
