@@ -1,9 +1,12 @@
 """The names in memory, read again when something was published or a name was edited."""
 
+import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
+from django.db import DatabaseError, connection
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from search.suggesting import source
@@ -16,6 +19,8 @@ REST = 20
 # Saved drafts are in the log too, and change nothing here.
 DRAFTS = ("wagtail.create", "wagtail.edit")
 LAST_ENTRIES = 20
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +38,39 @@ _reading = threading.Lock()
 _kept: list[Names] = []
 
 
+def in_background(work: Callable[[], None]) -> None:
+    """Do the work in a thread with a database connection of its own."""
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    threading.Thread(target=run, name="suggestions", daemon=True).start()
+
+
 def names_now() -> Names:
-    """Return the names as they stand, or stood a moment ago.
+    """Return the names as they stand, or stood a moment ago. Only the very first caller waits.
 
     Several processes serve, and only one of them hears the signals of a change. So each looks at
     the end of Wagtail's log, in which every edit is written: two queries, well below 1 ms.
     """
-    kept = _kept[0] if _kept else None
-    if kept and monotonic() - kept.read_at < kept.seconds * REST:
+    if not _kept:
+        with _reading:
+            if not _kept:
+                _read(_stamp())
+        return _kept[0]
+    kept = _kept[0]
+    if monotonic() - kept.read_at < kept.seconds * REST:
         return kept
     stamp = _stamp()
-    if kept and kept.stamp == stamp and monotonic() - kept.read_at < OLDEST:
+    if kept.stamp == stamp and monotonic() - kept.read_at < OLDEST:
         return kept
-    # One reads; the others go on with the names of before, unless there are none.
-    if not _reading.acquire(blocking=kept is None):
-        return kept
-    try:
-        if not _kept or _kept[0] is kept:
-            _kept[:] = [_read(stamp)]
+    if _reading.acquire(blocking=False):
+        in_background(lambda: _read_again(stamp))
         return _kept[0]
-    finally:
-        _reading.release()
+    return kept
 
 
 def forget() -> None:
@@ -61,11 +78,20 @@ def forget() -> None:
     _kept.clear()
 
 
-def _read(stamp: tuple) -> Names:
+def _read_again(stamp: tuple) -> None:
+    try:
+        _read(stamp)
+    except DatabaseError:
+        logger.exception("The names to suggest could not be read again")
+    finally:
+        _reading.release()
+
+
+def _read(stamp: tuple) -> None:
     started = monotonic()
     names, stories = Table(source.names()), Table(source.stories())
     ended = monotonic()
-    return Names(names, stories, stamp, ended, ended - started)
+    _kept[:] = [Names(names, stories, stamp, ended, ended - started)]
 
 
 def _stamp() -> tuple:

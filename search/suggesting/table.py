@@ -11,7 +11,8 @@ from search.suggesting.folding import beginnings
 # One letter begins thousands of titles. The eight shown are the best of so many.
 MOST_LOOKED_AT = 500
 _AFTER_ALL = "\U0010ffff"
-_Entry = tuple[str, int, bool]  # folded text, place of the name, whether it is Japanese
+# Between the parts of an entry: strings sort faster than tuples. No folded text holds it.
+_END = "\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,16 @@ class Table:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
-        tiers: tuple[list[_Entry], ...] = ([], [], [], [])
+        tiers: tuple[list[str], ...] = ([], [], [], [])
         for place, name in enumerate(names):
             for text in filter(None, dict.fromkeys((name.en, name.ja, *name.aliases))):
-                in_japanese = has_japanese(normalise(text).text)
+                found = f"{_END}{place}{_END}{'ja' if has_japanese(normalise(text).text) else ''}"
                 is_alias = text not in (name.en, name.ja)
                 for is_later, keys in enumerate(beginnings(text)):
-                    tier = tiers[2 * is_later + is_alias]
-                    tier += ((key, place, in_japanese) for key in keys)
-        self._tiers = [_Tier(entries) for entries in tiers]
+                    tiers[2 * is_later + is_alias].extend([key + found for key in keys])
+        for tier in tiers:
+            tier.sort()
+        self._tiers = tiers
 
     def find(self, beginning: str, most: int) -> list[Match]:
         """Return the best names for a folded text, each once.
@@ -65,7 +67,7 @@ class Table:
         ranked = (
             (tier, key != beginning, -self._names[place].weight, key, place, in_japanese)
             for tier, keys in enumerate(self._tiers)
-            for key, place, in_japanese in keys.beginning_with(beginning)
+            for key, place, in_japanese in _beginning_with(keys, beginning)
         )
         # A name stands under several texts that begin alike: 中1, 中学1年, 中学1年生.
         best = nsmallest(most * 8, ranked)
@@ -74,14 +76,10 @@ class Table:
         return [Match(self._names[place], found[place]) for place in order][:most]
 
 
-class _Tier:
-    def __init__(self, entries: list[_Entry]) -> None:
-        entries.sort()
-        self._keys = [key for key, _, _ in entries]
-        self._places = [(place, in_japanese) for _, place, in_japanese in entries]
-
-    def beginning_with(self, text: str) -> Iterator[_Entry]:
-        start = bisect_left(self._keys, text)
-        end = min(bisect_left(self._keys, text + _AFTER_ALL), start + MOST_LOOKED_AT)
-        for index in range(start, end):
-            yield self._keys[index], *self._places[index]
+def _beginning_with(tier: list[str], text: str) -> Iterator[tuple[str, int, bool]]:
+    """Folded text, place of the name, whether it is Japanese."""
+    start = bisect_left(tier, text)
+    end = min(bisect_left(tier, text + _AFTER_ALL), start + MOST_LOOKED_AT)
+    for entry in tier[start:end]:
+        key, place, language = entry.split(_END)
+        yield key, int(place), bool(language)

@@ -1,7 +1,7 @@
 """While somebody types, names and titles are suggested."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction
@@ -14,9 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def without_rest(monkeypatch):
-    """Names are read again at once, not after twenty times as long as that takes."""
+def read_at_once(monkeypatch):
+    """Names are read again without a rest, and before the answer."""
     monkeypatch.setattr(memory, "REST", 0)
+    monkeypatch.setattr(memory, "in_background", lambda work: work())
 
 
 @pytest.fixture
@@ -202,6 +203,29 @@ def test_names_are_read_again_only_when_something_changed(client, library):
     with CaptureQueriesContext(connection) as queries:
         ask(client, "wrong")
     assert len(queries) <= 4
+
+
+def test_while_names_are_read_again_the_old_ones_answer(client, library, publish, monkeypatch):
+    assert labels(client, "zeb") == []
+    waiting = []
+    monkeypatch.setattr(memory, "in_background", waiting.append)
+    publish(title="Zebra")
+    assert labels(client, "zeb") == labels(client, "zeb") == []
+    assert len(waiting) == 1
+    waiting[0]()
+    assert labels(client, "zeb") == ["Zebra"]
+
+
+def test_names_that_cannot_be_read_again_stay_as_they_were(client, library, publish, monkeypatch):
+    def fails():
+        raise DatabaseError("gone")
+
+    assert labels(client, "nur") == ["Nurse"]
+    publish(title="Zebra")
+    with monkeypatch.context() as broken:
+        broken.setattr(memory.source, "names", fails)
+        assert labels(client, "nur") == ["Nurse"]
+    assert labels(client, "zeb") == ["Zebra"]
 
 
 def test_the_answer_may_be_kept_by_anybody_and_sets_no_cookie(client, library):
