@@ -9,7 +9,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from library.sitemaps import SITEMAPS
 from library.views import favicon, healthz, media, robots
-from search.views import search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -21,6 +20,6 @@ urlpatterns = [
     re_path(r"^media/(?P<path>(?:images|original_images|documents)/[^/]+)$", media),
 ]
 urlpatterns += i18n_patterns(
-    path("search/", search, name="search"),
+    path("search/", include("search.urls")),
     path("", include(wagtail_urls)),
 )

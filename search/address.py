@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from django.http import QueryDict
+
 # The order of an address: what was typed, then the filters.
 ADDRESS_FIELDS = (
     "q",
@@ -50,3 +52,13 @@ def without_typed(state: State, text: str) -> State:
     """Return the state with this piece of text gone from what was typed."""
     words = " ".join(str(state.get("q", "")).split())
     return {**state, "q": " ".join(words.replace(text, "", 1).split())}
+
+
+def without_empty(query: QueryDict) -> str | None:
+    """Return the query string without its empty fields, or None where there are none.
+
+    A plain form sends every field: ?q=&from=&to=A2 means ?to=A2.
+    """
+    pairs = [(name, value) for name, values in query.lists() for value in values]
+    filled = [(name, value) for name, value in pairs if value.strip()]
+    return urlencode(filled) if len(filled) < len(pairs) else None

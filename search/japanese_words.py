@@ -30,7 +30,8 @@ _threads = threading.local()
 
 
 @cache
-def _dictionary() -> Dictionary:
+def dictionary() -> Dictionary:
+    """SudachiPy's dictionary, loaded once in a process."""
     return Dictionary()
 
 
@@ -38,7 +39,7 @@ def _tokenizer() -> Tokenizer:
     # A tokenizer must not be shared: it keeps its lattice between calls.
     if not hasattr(_threads, "tokenizer"):
         fields = {"normalized_form", "pos", "reading_form"}
-        _threads.tokenizer = _dictionary().tokenizer(mode=SplitMode.A, fields=fields)
+        _threads.tokenizer = dictionary().tokenizer(mode=SplitMode.A, fields=fields)
     tokenizer: Tokenizer = _threads.tokenizer
     return tokenizer
 

@@ -3,11 +3,13 @@
 import logging
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from search.address import address_of, without_empty
 from search.answer import json_answer
 from search.engines.base import Hit, SearchEngineError
 from search.finding import Finding, find_stories
@@ -32,9 +34,12 @@ logger = logging.getLogger(__name__)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what an address finds. A wrong value is named and answered with 400; the rest of the
     address still finds its stories, so that nothing typed is lost."""
+    as_json = request.GET.get("format") == "json"
+    filled = None if as_json else without_empty(request.GET)
+    if filled is not None:
+        return redirect(_with_query(reverse("search"), filled), permanent=True)
     vocabulary = Vocabulary()
     form = SearchForm(request.GET, vocabulary)
-    as_json = request.GET.get("format") == "json"
     try:
         finding = find_stories(form, vocabulary, search_engine())
     except SearchEngineError as error:
@@ -66,9 +71,14 @@ def _context(form: SearchForm, finding: Finding) -> dict:
             ("to", _("To"), finding.state.get("to", "")),
         ],
         "level_values": form.fields["from"].choices,
+        "feed": _with_query(reverse("search-feed"), address_of(finding.state)),
         "earlier": finding.page_address(page - 1) if page > 1 else None,
         "later": finding.page_address(page + 1) if page < finding.page_count else None,
     }
+
+
+def _with_query(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
 
 
 def _shown(facet: str, label: str, finding: Finding) -> dict:

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from search.engines.embedded import EmbeddedEngine
+from search.suggesting import memory
 from tests import factory
 
 
@@ -25,6 +26,7 @@ def clean_settings(settings, tmp_path):
     }
     # Wagtail keeps the renditions of photo 1 there, which is another photo in the next test.
     cache.clear()
+    memory.forget()  # the names of the test before
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -16,9 +16,9 @@ STORIES_ON_A_SHELF = 24
 def home_context() -> dict:
     """Return the ways in: by level, by worry, by dream, and the newest stories."""
     newest = StoryPage.objects.published().order_by("-first_published_at", "-pk")
-    themes = _with_stories(Theme.objects.all()).order_by("-count", "name")
+    themes = with_stories(Theme.objects.all()).order_by("-count", "name")
     return {
-        "levels": _with_stories(EnglishLevel.objects.all()).order_by("order"),
+        "levels": with_stories(EnglishLevel.objects.all()).order_by("order"),
         "worries": [theme for theme in themes if theme.kind == Theme.Kind.WORRY],
         "dreams": [theme for theme in themes if theme.kind == Theme.Kind.DREAM],
         "newest": list(for_cards(newest)[:NEWEST_ON_HOME]),
@@ -38,7 +38,8 @@ def shelf_context(request: HttpRequest) -> dict:
     return {"shelf_page": page}
 
 
-def _with_stories(rows):
+def with_stories(rows):
+    """Return those that published stories have, each with their number as `count`."""
     # The published ones: `live`, and under no view restriction, asked as a sub-query because a
     # restriction stands on any page above.
     published = StoryPage.objects.published().values("pk")

@@ -18,8 +18,8 @@ def open_from_home(student: Page, title: str = "") -> None:
     if not title:
         student.get_by_role("region", name="New stories").get_by_role("link").first.tap()
         return
-    student.get_by_role("searchbox").fill(title)
-    student.get_by_role("searchbox").press("Enter")
+    student.locator("#q").fill(title)
+    student.locator("#q").press("Enter")
     student.get_by_role("link", name=title, exact=True).tap()
 
 
@@ -104,7 +104,7 @@ def test_everything_needed_works_without_javascript(student_without_javascript: 
     passage.get_by_role("button").first.tap()
     expect(student.locator(":popover-open")).to_be_visible()
     student.get_by_role("link", name="Search", exact=True).tap()
-    student.get_by_role("searchbox").fill("看護師")
+    student.locator("#q").fill("看護師")
     student.get_by_role("button", name="Search").tap()
     expect(
         student.get_by_role("region", name=STORIES_FOUND).get_by_role("article")

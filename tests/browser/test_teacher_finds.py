@@ -13,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("no_cookie")
 
 def search_for(teacher: Page, words: str, language: str = "en") -> None:
     teacher.goto(f"/{language}/search/")
-    teacher.get_by_role("searchbox").fill(words)
-    teacher.get_by_role("searchbox").press("Enter")
+    teacher.locator("#q").fill(words)
+    teacher.locator("#q").press("Enter")
 
 
 def chips(teacher: Page) -> Locator:
@@ -33,7 +33,7 @@ def test_words_that_name_a_level_and_a_job_become_filters(teacher: Page):
     search_for(teacher, "A2 nurse")
     expect(chips(teacher).filter(has_text="A2")).to_be_visible()
     expect(chips(teacher).filter(has_text="Nurse")).to_be_visible()
-    expect(teacher.get_by_role("searchbox")).to_have_value("A2 nurse")
+    expect(teacher.locator("#q")).to_have_value("A2 nurse")
     assert titles(teacher) == ["The Long Corridor"]
 
 
@@ -41,7 +41,7 @@ def test_a_filter_that_is_removed_lets_more_stories_in(teacher: Page):
     search_for(teacher, "A2 nurse")
     chips(teacher).get_by_role("link", name="Remove the filter A2").click()
     expect(chips(teacher)).to_have_count(1)
-    expect(teacher.get_by_role("searchbox")).to_have_value("nurse")
+    expect(teacher.locator("#q")).to_have_value("nurse")
     assert set(titles(teacher)) == {"The Long Corridor", "The Blue Cooler Box"}
 
 
@@ -58,7 +58,7 @@ def test_the_same_search_goes_on_in_japanese(teacher: Page):
     in_english = titles(teacher)
     teacher.get_by_role("link", name="日本語", exact=True).click()
     expect(teacher.locator("html")).to_have_attribute("lang", "ja")
-    expect(teacher.get_by_role("searchbox")).to_have_value("A2 nurse")
+    expect(teacher.locator("#q")).to_have_value("A2 nurse")
     expect(teacher.get_by_role("link").filter(has_text="×")).to_contain_text(["A2", "看護師"])
     assert titles(teacher) == in_english
     assert state(teacher) == {"q": ["A2 nurse"]}
@@ -74,7 +74,7 @@ def test_a_level_range_keeps_what_was_typed(teacher: Page):
     teacher.get_by_label("From", exact=True).select_option("A1.1")
     teacher.get_by_label("To", exact=True).select_option("A1.3")
     teacher.get_by_role("button", name="Show").click()
-    expect(teacher.get_by_role("searchbox")).to_have_value("forest")
+    expect(teacher.locator("#q")).to_have_value("forest")
     expect(chips(teacher).filter(has_text="A1.1–A1.3")).to_be_visible()
     assert "The Quiet Forest" in titles(teacher)
     assert "Four Words in the Forest" not in titles(teacher)
@@ -85,7 +85,7 @@ def test_a_level_that_does_not_exist_is_named_and_nothing_typed_is_lost(teacher:
     response = teacher.goto("/en/search/?q=nurse&level=Z9")
     assert response.status == 400
     expect(teacher.get_by_role("alert")).to_have_text("We do not know the level “Z9”.")
-    expect(teacher.get_by_role("searchbox")).to_have_value("nurse")
+    expect(teacher.locator("#q")).to_have_value("nurse")
     assert set(titles(teacher)) == {"The Long Corridor", "The Blue Cooler Box"}
 
 

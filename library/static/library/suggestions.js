@@ -1,0 +1,134 @@
+// Suggestions while typing: an editable combobox with a list (WAI-ARIA APG) made of each search
+// form. Where this module or the network is missing, the form is the plain form that it was.
+
+const PAUSE_MS = 120;
+
+const set = (element, attributes) => {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+};
+
+const make = (tag, text, attributes) => {
+  const element = set(document.createElement(tag), attributes);
+  element.textContent = text;
+  return element;
+};
+
+function attach(form, number) {
+  const input = form.elements.q;
+  const id = `suggestions-${number}`;
+  const list = make("ul", "", { id, role: "listbox", "aria-label": form.dataset.label, hidden: "" });
+  const told = make("p", "", { role: "status", class: "visually-hidden" });
+  let found = [], active = -1, timer, request;
+
+  function mark(index) {
+    if (active >= 0) set(list.children[active], { "aria-selected": "false" });
+    active = index;
+    if (index < 0) return input.removeAttribute("aria-activedescendant");
+    const option = set(list.children[index], { "aria-selected": "true" });
+    set(input, { "aria-activedescendant": option.id });
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  function open(isOpen) {
+    mark(-1);
+    list.hidden = !isOpen;
+    set(input, { "aria-expanded": isOpen });
+  }
+
+  function close() {
+    clearTimeout(timer);
+    request?.abort();
+    told.textContent = "";
+    open(false);
+  }
+
+  function option(one, index) {
+    const item = make("li", "", { id: `${id}-${index}`, role: "option", "aria-selected": "false" });
+    item.append(
+      make("span", one.label, { lang: one.label_language }), " ",
+      make("small", one.other || one.note, one.other ? { lang: one.other_language } : {}), " ",
+      make("small", one.kind_label, { class: "kind" }),
+    );
+    return item;
+  }
+
+  async function ask() {
+    clearTimeout(timer);
+    request?.abort();
+    if (!/\S$/.test(input.value)) return close();
+    request = new AbortController();
+    const { signal } = request;
+    const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
+    const answer = await fetch(address, { signal }).then((one) => one.json()).catch(() => ({}));
+    if (signal.aborted) return;
+    if (!answer.suggestions) return close();
+    mark(-1);
+    found = answer.suggestions;
+    list.replaceChildren(...found.map(option));
+    open(found.length > 0);
+    told.textContent = answer.told;
+  }
+
+  function later(event) {
+    clearTimeout(timer);
+    mark(-1);
+    // Kana that is still being turned into kanji is no word yet; Android composes English too.
+    if (event.isComposing && /[^ -~]/.test(event.data)) return;
+    timer = setTimeout(ask, PAUSE_MS);
+  }
+
+  function choose(index) {
+    const { text, kind, address } = found[index];
+    close();
+    input.value = text;
+    if (kind === "story") location.assign(address);
+    else form.submit();
+  }
+
+  async function move(event) {
+    event.preventDefault();
+    const isDown = event.key === "ArrowDown";
+    if (event.altKey && !isDown) return close();
+    if (list.hidden) {
+      await ask();
+      if (list.hidden || event.altKey) return;
+    }
+    const count = found.length;
+    mark(isDown ? (active + 1) % count : (active < 1 ? count : active) - 1);
+  }
+
+  input.addEventListener("keydown", (event) => {
+    // While an input method is at work, its keys are its own.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      move(event);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      mark(-1);
+    }
+  });
+  input.addEventListener("input", later);
+  input.addEventListener("compositionstart", close);
+  input.addEventListener("compositionend", later);
+  input.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+  // The field keeps the focus, or the list would be gone before the finger is up.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const chosen = event.target.closest("li");
+    if (chosen) choose([...list.children].indexOf(chosen));
+  });
+
+  set(input, {
+    role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false",
+  });
+  form.append(list, told);
+}
+
+document.querySelectorAll("form[data-suggestions]").forEach(attach);
