@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 
 from search.address import State, address_of, state_of, toggled, without, without_typed
 from search.asking import once, request_of
+from search.choices import Choices
 from search.engines.base import Hit, SearchEngine, SearchResults
+from search.facets import FacetValue, bands_of, counts_of_all, facets_of
 from search.forms import SearchForm
 from search.relaxing import relaxed
 from search.request import FACETS, SearchRequest
@@ -38,21 +40,6 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class FacetValue:
-    """A value one can choose, the stories it would give, and the address that (un)chooses it.
-
-    `note` says of a level which Eiken grade and school year it is near to.
-    """
-
-    value: str
-    label: str
-    note: str
-    count: int
-    is_chosen: bool
-    address: str
-
-
-@dataclass(frozen=True)
 class Suggestion:
     """A way out of an empty page: without this filter, so many stories."""
 
@@ -75,6 +62,7 @@ class Finding:
     results: SearchResults
     chips: tuple[Chip, ...]
     facets: dict[str, tuple[FacetValue, ...]]
+    bands: tuple[FacetValue, ...]
     suggestions: tuple[Suggestion, ...]
     changed: str = ""
     partial: tuple[Hit, ...] = ()
@@ -111,15 +99,16 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
     request = replace(request, page=form.cleaned_data.get("page") or 1)
     results, changed = _search(engine, request, vocabulary)
     chips = tuple(_chips(state, understood.filters, vocabulary))
+    choices = Choices(state, understood.filters, request, vocabulary)
+    known = counts_of_all(engine, request, results)
+    facets = facets_of(results.facets, known, choices, vocabulary)
     return Finding(
         state=state,
         request=request,
         results=results,
         chips=chips,
-        facets={
-            facet: _facet(facet, results.facets.get(facet, {}), state, vocabulary)
-            for facet in FACETS
-        },
+        facets=facets,
+        bands=bands_of(facets["level"], choices, vocabulary),
         suggestions=tuple(_ways_out(chips, vocabulary, engine))
         if changed or not results.total
         else (),
@@ -167,28 +156,6 @@ def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> I
     if state.get("from") or state.get("to"):
         label = f"{state.get('from', '')}–{state.get('to', '')}"
         yield Chip("level", (label,), label, "", without(state, "from", "to"))
-
-
-def _facet(
-    facet: str, counts: dict[str, int], state: State, vocabulary: Vocabulary
-) -> tuple[FacetValue, ...]:
-    language = get_language() or "en"
-    chosen = state.get(facet, ())
-    values = [
-        FacetValue(
-            value=value,
-            label=vocabulary.label(facet, value, language),
-            note=vocabulary.note(facet, value),
-            count=counts.get(value, 0),
-            is_chosen=value in chosen,
-            address=address_of(toggled(state, facet, value)),
-        )
-        for value in {**counts, **dict.fromkeys(chosen)}
-    ]
-    if facet == "level":
-        order = vocabulary.level_values
-        return tuple(sorted(values, key=lambda one: order.index(one.value)))
-    return tuple(sorted(values, key=lambda one: (-one.count, one.label)))
 
 
 def _ways_out(

@@ -5,11 +5,11 @@ import logging
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from search.answer import json_answer
 from search.engines.base import Hit, SearchEngineError
+from search.facets import FACET_LABELS, FacetValue
 from search.finding import Finding, find_stories
 from search.forms import SearchForm
 from search.index import search_engine
@@ -18,13 +18,6 @@ from search.vocabulary import Vocabulary
 from stories.reading.cards import cards_by_id
 
 FACET_VALUES_AT_FIRST = 8
-FACET_LABELS = {
-    "level": gettext_lazy("English level"),
-    "country": gettext_lazy("Country"),
-    "career": gettext_lazy("Career"),
-    "theme": gettext_lazy("Worries and dreams"),
-}
-
 logger = logging.getLogger(__name__)
 
 
@@ -60,7 +53,13 @@ def _context(form: SearchForm, finding: Finding) -> dict:
         "typed": form.data.get("q", ""),
         "cards": [card for card in cards if card[0].pk not in with_some],
         "partial_cards": [card for card in cards if card[0].pk in with_some],
-        "facets": [_shown(facet, label, finding) for facet, label in FACET_LABELS.items()],
+        "levels": finding.facets["level"],
+        "bands": finding.bands,
+        "facets": [
+            _shown(facet, label, finding.facets[facet])
+            for facet, label in FACET_LABELS.items()
+            if facet != "level"
+        ],
         "range": [
             ("from", _("From"), finding.state.get("from", "")),
             ("to", _("To"), finding.state.get("to", "")),
@@ -71,11 +70,15 @@ def _context(form: SearchForm, finding: Finding) -> dict:
     }
 
 
-def _shown(facet: str, label: str, finding: Finding) -> dict:
-    values = finding.facets[facet]
-    # Every level is a step of one scale; of the rest the most frequent say enough at first.
-    first = len(values) if facet == "level" else FACET_VALUES_AT_FIRST
-    return {"name": facet, "label": label, "values": values[:first], "rest": values[first:]}
+def _shown(facet: str, label: str, values: tuple[FacetValue, ...]) -> dict:
+    # The most frequent say enough at first. What is chosen must be seen, or it cannot be undone.
+    first = [
+        one
+        for place, one in enumerate(values)
+        if one.is_chosen or (one.count and place < FACET_VALUES_AT_FIRST)
+    ]
+    rest = [one for one in values if one not in first]
+    return {"name": facet, "label": label, "values": first, "rest": rest}
 
 
 def _snippet(hit: Hit, finding: Finding) -> dict | None:
