@@ -168,6 +168,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no other domain either
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 TAGGIT_CASE_INSENSITIVE = True
 
+# What a story's page offers to read next: (story, how many) -> ids of stories.
+SIMILAR_STORIES = "search.similar.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"
 SEARCH_ENGINE = env_choice("LIBRARY_SEARCH", ("embedded", "elasticsearch"))
 ELASTICSEARCH = {  # arguments of ElasticSettings

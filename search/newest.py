@@ -5,6 +5,7 @@ from dataclasses import replace
 from search.address import State
 from search.asking import request_of
 from search.engines.base import SearchEngine
+from search.understanding import understand
 from search.vocabulary import Vocabulary
 from stories.models import StoryPage
 
@@ -20,7 +21,7 @@ def newest_stories(
 
     Nothing is loosened: nothing found is nothing returned. Raises SearchEngineError.
     """
-    understood = vocabulary.understand(str(state.get("q", "")))
+    understood = understand(str(state.get("q", "")), vocabulary)
     request = request_of(state, understood, vocabulary)
     most = MOST_RANKED if request.words else count
     hits = engine.search(replace(request, per_page=most)).hits

@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from search.address import address_of, without_empty
 from search.answer import json_answer
 from search.engines.base import Hit, SearchEngineError
+from search.facets import FACET_LABELS, FacetValue
 from search.finding import Finding, find_stories
 from search.forms import SearchForm
 from search.index import search_engine
@@ -19,14 +19,9 @@ from search.snippets import marked_html
 from search.vocabulary import Vocabulary
 from stories.reading.cards import cards_by_id
 
+# What teachers ask for first; the others are one tap away.
+OPEN_FACETS = ("level", "country", "career", "theme")
 FACET_VALUES_AT_FIRST = 8
-FACET_LABELS = {
-    "level": gettext_lazy("English level"),
-    "country": gettext_lazy("Country"),
-    "career": gettext_lazy("Career"),
-    "theme": gettext_lazy("Worries and dreams"),
-}
-
 logger = logging.getLogger(__name__)
 
 
@@ -65,7 +60,13 @@ def _context(form: SearchForm, finding: Finding) -> dict:
         "typed": form.data.get("q", ""),
         "cards": [card for card in cards if card[0].pk not in with_some],
         "partial_cards": [card for card in cards if card[0].pk in with_some],
-        "facets": [_shown(facet, label, finding) for facet, label in FACET_LABELS.items()],
+        "levels": finding.facets["level"],
+        "bands": finding.bands,
+        "facets": [
+            _shown(facet, label, finding.facets[facet])
+            for facet, label in FACET_LABELS.items()
+            if facet != "level"
+        ],
         "range": [
             ("from", _("From"), finding.state.get("from", "")),
             ("to", _("To"), finding.state.get("to", "")),
@@ -73,6 +74,7 @@ def _context(form: SearchForm, finding: Finding) -> dict:
         "level_values": form.fields["from"].choices,
         "feed": _with_query(reverse("search-feed"), address_of(finding.state)),
         "earlier": finding.page_address(page - 1) if page > 1 else None,
+        "as_typed": _exactly(finding),
         "later": finding.page_address(page + 1) if page < finding.page_count else None,
     }
 
@@ -81,11 +83,22 @@ def _with_query(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _shown(facet: str, label: str, finding: Finding) -> dict:
-    values = finding.facets[facet]
-    # Every level is a step of one scale; of the rest the most frequent say enough at first.
-    first = len(values) if facet == "level" else FACET_VALUES_AT_FIRST
-    return {"name": facet, "label": label, "values": values[:first], "rest": values[first:]}
+def _exactly(finding: Finding) -> str:
+    """The address in which what was typed is looked for as it stands, "" where it is already."""
+    typed = str(finding.state.get("q", "")).replace('"', "")
+    return address_of({**finding.state, "q": f'"{typed}"'}) if finding.corrected else ""
+
+
+def _shown(facet: str, label: str, values: tuple[FacetValue, ...]) -> dict:
+    # The most frequent say enough at first. What is chosen must be seen, or it cannot be undone.
+    first = [
+        one
+        for place, one in enumerate(values)
+        if one.is_chosen or (one.count and place < FACET_VALUES_AT_FIRST)
+    ]
+    rest = [one for one in values if one not in first]
+    is_open = facet in OPEN_FACETS or any(one.is_chosen for one in values)
+    return {"name": facet, "label": label, "values": first, "rest": rest, "is_open": is_open}
 
 
 def _snippet(hit: Hit, finding: Finding) -> dict | None:

@@ -1,5 +1,6 @@
 """The same story at other levels."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stories.models import StoryPage
@@ -14,12 +15,12 @@ class Ladder:
     harder: StoryPage | None
 
 
-def ladder_of(story: StoryPage) -> Ladder | None:
-    """Return the story's ladder, or None where the story exists at one level only."""
-    if not story.family_id:
-        return None
-    family = StoryPage.objects.published().filter(family_id=story.family_id)
-    rungs = tuple(family.select_related("level").order_by("level__order", "pk"))
+def ladder_of(story: StoryPage, family: Iterable[StoryPage]) -> Ladder | None:
+    """Return the story's ladder, or None where the story exists at one level only.
+
+    `family` are its published versions, itself among them, with their levels read.
+    """
+    rungs = tuple(sorted(family, key=lambda rung: (rung.level.order, rung.pk)))
     easier = [rung for rung in rungs if rung.level.order < story.level.order]
     harder = [rung for rung in rungs if rung.level.order > story.level.order]
     if not easier and not harder:

@@ -117,7 +117,7 @@ SHIFTS = """
 """
 
 
-@pytest.mark.parametrize("path", ["/", STORY])
+@pytest.mark.parametrize("path", ["/", STORY, "/search/?q=A2"])
 def test_nothing_moves_while_a_page_loads(visit, path: str, language: str, size: dict):
     page = visit(viewport=size)
     page.goto(f"/{language}{path}", wait_until="networkidle")
