@@ -39,6 +39,7 @@ def json_answer(finding: Finding, errors: list[str]) -> dict:
             for chip in finding.chips
         ],
         "changed": finding.changed,
+        "corrected": finding.corrected,
         "suggestions": [
             {"without": one.label, "count": one.count, "address": one.address}
             for one in finding.suggestions

@@ -53,7 +53,8 @@ class Finding:
 
     `partial` are further stories with some of what was typed, where few have all of it.
     Where nothing has all that was asked for, `changed` says to the reader what was loosened to
-    find these stories, and `suggestions` how to go on without one of the filters.
+    find these stories, `corrected` is what was meant by a word misspelt, and `suggestions` say how
+    to go on without one of the filters.
     """
 
     state: State
@@ -64,6 +65,7 @@ class Finding:
     bands: tuple[FacetValue, ...]
     suggestions: tuple[Suggestion, ...]
     changed: str = ""
+    corrected: str = ""
     partial: tuple[Hit, ...] = ()
 
     @property
@@ -112,6 +114,7 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
         if search.changed or not search.results.total
         else (),
         changed=search.changed,
+        corrected=search.corrected,
         partial=search.further(),
     )
 

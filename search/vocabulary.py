@@ -81,13 +81,6 @@ class Vocabulary:
             return value
         return (language == "ja" and topic.name_ja) or topic.name
 
-    def note(self, facet: str, value: str) -> str:
-        """Return what a level is near to, in the reader's language: its Eiken grade and year."""
-        level = self._levels.get(value) if facet == "level" else None
-        if level is None:
-            return ""
-        return " · ".join(filter(None, (level.eiken_label, level.school_label)))
-
     def names(self) -> list[str]:
         """Every name and alias of the filters, and cities, in both languages."""
         cities = StoryPlace.objects.values_list("city", "city_ja").distinct()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.suggesting.folding import folded
 from search.suggesting.table import Match, Name, Table
-from search.vocabulary import LONGEST_NAME_IN_WORDS
+from search.understanding import LONGEST_NAME_IN_WORDS
 
 MOST = 8
 # However many names fit, a few titles are among the suggestions if any does.
