@@ -9,7 +9,7 @@ from search.analysis import has_japanese, normalise
 from search.suggesting.folding import beginnings
 
 # One letter begins thousands of titles. The eight shown are the best of so many.
-MOST_LOOKED_AT = 500
+MOST_LOOKED_AT = 200
 _AFTER_ALL = "\U0010ffff"
 # Between the parts of an entry: strings sort faster than tuples. No folded text holds it.
 _END = "\t"

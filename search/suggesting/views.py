@@ -1,6 +1,6 @@
 """The suggestions as JSON: for the search field, and in the form that browsers ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -45,8 +45,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"errors": error.messages}, status=400)
     now = names_now()
     found = complete(typed, now.names, now.stories)
-    addresses = _story_addresses(found)
-    shown_now = [_plain(one, addresses) for one in found if _is_there(one.name, addresses)]
+    shown_now = [_plain(one, address) for one, address in _with_addresses(found) if address]
     if request.GET.get("format") == "opensearch":
         return _as_opensearch(typed, shown_now)
     told = ngettext("%(count)d suggestion", "%(count)d suggestions", len(shown_now))
@@ -54,23 +53,27 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return _json({"q": typed, "suggestions": shown_now, "told": told})
 
 
-def _story_addresses(found: Iterable[Suggestion]) -> dict[str, str]:
-    """Page id -> address, of those that are published at this moment."""
+def _with_addresses(found: list[Suggestion]) -> Iterator[tuple[Suggestion, str]]:
+    """Where each leads: a title to its story, "" if that is not published now, a name to a search.
+
+    Memory may be a moment old, and a story that was taken away is not named again.
+    """
     ids = [one.name.value for one in found if one.name.kind == "story"]
     pages = StoryPage.objects.published().filter(pk__in=ids).only("url_path") if ids else ()
-    return {str(page.pk): page.get_url() for page in pages}
+    stories = {str(page.pk): page.get_url() for page in pages}
+    search = reverse("search")
+    for one in found:
+        if one.name.kind == "story":
+            yield one, stories.get(one.name.value, "")
+        else:
+            yield one, f"{search}?{urlencode({'q': one.text})}"
 
 
-def _is_there(name: Name, addresses: dict[str, str]) -> bool:
-    return name.kind != "story" or name.value in addresses
-
-
-def _plain(suggestion: Suggestion, addresses: dict[str, str]) -> dict:
-    """Return what the reader sees, and where it leads: a title to its story, a name to a search."""
+def _plain(suggestion: Suggestion, address: str) -> dict:
+    """Return what the reader sees, and where it leads."""
     name = suggestion.name
     label = shown(name.en, name.ja)
     other = _other(name, label)
-    search = f"{reverse('search')}?{urlencode({'q': suggestion.text})}"
     return {
         "text": suggestion.text,
         "label": label,
@@ -80,7 +83,7 @@ def _plain(suggestion: Suggestion, addresses: dict[str, str]) -> dict:
         "other_language": other.language,
         "kind": name.kind,
         "kind_label": str(KINDS[name.kind]),
-        "address": addresses[name.value] if name.kind == "story" else search,
+        "address": address,
     }
 
 

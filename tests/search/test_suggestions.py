@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def read_at_once(monkeypatch):
     """Names are read again without a rest, and before the answer."""
     monkeypatch.setattr(memory, "REST", 0)
+    monkeypatch.setattr(memory, "CHECK", 0)
     monkeypatch.setattr(memory, "in_background", lambda work: work())
 
 
