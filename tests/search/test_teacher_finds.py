@@ -192,7 +192,7 @@ def test_stories_with_some_of_the_words_follow_those_with_all(client, library):
     ]
     assert answer["total"] == 1
     soup = page(client, "q=night+bus")
-    assert soup.select_one(".partial").get_text() == "These have some of the words"
+    assert soup.select_one(".partial").get_text() == "Close to what you look for"
     assert titles(soup) == ["The Wrong Bus", "Snow Bus"]
 
 
