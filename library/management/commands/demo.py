@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from library.demo import load_samples, make_accounts
+from search.admin_search.backend import entries
 from search.index import search_engine
 
 THREADS = 8
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self._step("Loading the sample stories")
         new = load_samples()
-        if search_engine().is_stale():
+        if search_engine().is_stale() or not entries().is_whole:
             self._step("Building the search index")
             call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)
         self._step("Collecting the static files")

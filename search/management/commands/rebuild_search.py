@@ -5,13 +5,17 @@ from functools import partial
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from search.admin_search import backend as admin_search
 from search.engines.base import SearchEngineError
 from search.index import rebuild
 from stories.models import StoryPage
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew. The old one serves meanwhile, and no edit is lost."
+    help = (
+        "Build the search index anew, and that of the admin. The old ones serve meanwhile, and no "
+        "edit is lost."
+    )
 
     def handle(self, *args, **options) -> None:
         total = StoryPage.objects.published().count()
@@ -20,4 +24,5 @@ class Command(BaseCommand):
             count = rebuild(progress=bar)
         except SearchEngineError as error:
             raise CommandError(str(error)) from error
+        admin_search.rebuild()
         self.stdout.write(self.style.SUCCESS(f"Indexed {count} stories."))
