@@ -24,7 +24,7 @@ from search.forms import SearchForm
 from search.index import search_engine
 from search.newest import newest_stories
 from search.request import FACETS
-from search.vocabulary import Vocabulary
+from search.vocabulary import Vocabulary, vocabulary_now
 from stories.models import StoryPage
 
 ENTRIES = 20
@@ -47,7 +47,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
     Those that have all of it, or none: who follows the nurses in Canada does not want others.
     """
-    vocabulary = Vocabulary()
+    vocabulary = vocabulary_now()
     form = SearchForm(request.GET, vocabulary)
     if not form.is_valid():
         return _plainly("\n".join(form.messages), 400)

@@ -97,10 +97,12 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
     state = state_of(form.cleaned_data)
     page = form.cleaned_data.get("page") or 1
     search = Search(engine, vocabulary, state, page)
-    chips = tuple(_chips(state, search.understood.filters, vocabulary))
+    # The links must take away what was understood, not what was misspelt.
+    meant = {**state, "q": search.corrected} if search.corrected else state
+    chips = tuple(_chips(meant, search.understood.filters, vocabulary))
     # A filter that was left out already is no way out.
     left = [chip for chip in chips if search.answered.chosen(chip.facet)]
-    choices = Choices(state, search.understood.deciding, search.request, vocabulary)
+    choices = Choices(meant, search.understood.deciding, search.request, vocabulary)
     known = counts_of_all(engine, search.request, search.results)
     facets = facets_of(search.results.facets, known, choices, vocabulary)
     return Finding(

@@ -6,7 +6,19 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from search.index import refresh_on_commit
 from search.source import story_ids_under
-from stories.models import Career, EnglishLevel, StoryPage, Theme
+from search.vocabulary import forget
+from stories.models import (
+    Career,
+    CountryWords,
+    EnglishLevel,
+    FactWords,
+    Region,
+    StoryPage,
+    Synonyms,
+    Theme,
+)
+
+NAMED = (Career, CountryWords, EnglishLevel, FactWords, Region, Synonyms, Theme)
 
 
 def connect() -> None:
@@ -19,6 +31,12 @@ def connect() -> None:
         signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search")
     for model in (EnglishLevel, Career, Theme):
         post_save.connect(_topic_changed, sender=model, dispatch_uid="search")
+    for model in NAMED:
+        for signal in (post_save, post_delete):
+            signal.connect(_names_changed, sender=model, dispatch_uid="search names")
+    for signal in (post_save, post_delete):
+        signal.connect(_country_words_changed, sender=CountryWords, dispatch_uid="search")
+        signal.connect(_fact_words_changed, sender=FactWords, dispatch_uid="search")
     for model in (Career, Theme):
         # Before, for afterwards nothing tells which stories had it.
         pre_delete.connect(_topic_changed, sender=model, dispatch_uid="search")
@@ -51,3 +69,23 @@ def _topic_changed(instance: EnglishLevel | Career | Theme, **kwargs) -> None:
 def _topics_of_story_changed(instance, action: str, pk_set, reverse: bool, **kwargs) -> None:
     if action.startswith("post_"):
         refresh_on_commit(list(pk_set or ()) if reverse else [instance.pk])
+
+
+def _names_changed(**kwargs) -> None:
+    forget()
+
+
+def _country_words_changed(instance: CountryWords, **kwargs) -> None:
+    stories = StoryPage.objects.filter(places__country=instance.country.code)
+    refresh_on_commit(list(stories.values_list("pk", flat=True)))
+
+
+def _fact_words_changed(instance: FactWords, **kwargs) -> None:
+    stories = StoryPage.objects.all()
+    if instance.facet == "length":  # a number of weeks tells the step
+        stories = stories.exclude(length_number=None)
+    elif instance.facet == "reading":  # no names of it are indexed
+        stories = stories.none()
+    else:
+        stories = stories.filter(**{instance.facet: instance.value})
+    refresh_on_commit(list(stories.values_list("pk", flat=True)))

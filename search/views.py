@@ -16,7 +16,7 @@ from search.finding import Finding, find_stories
 from search.forms import SearchForm
 from search.index import search_engine
 from search.snippets import marked_html
-from search.vocabulary import Vocabulary
+from search.vocabulary import vocabulary_now
 from stories.reading.cards import cards_by_id
 
 # What teachers ask for first; the others are one tap away.
@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     filled = None if as_json else without_empty(request.GET)
     if filled is not None:
         return redirect(_with_query(reverse("search"), filled), permanent=True)
-    vocabulary = Vocabulary()
+    vocabulary = vocabulary_now()
     form = SearchForm(request.GET, vocabulary)
     try:
         finding = find_stories(form, vocabulary, search_engine())

@@ -1,11 +1,15 @@
 """The filters there are, and what they are called."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from time import monotonic
 
+from django.utils.translation import get_language
 from django_countries import countries
 
 from stories.countries import country_name, country_names
@@ -37,10 +41,31 @@ class Filter:
     group: str = ""
 
 
+# Another process may have changed a name; in this one it is heard of at once.
+KEEP_SECONDS = 5
+_kept: list[tuple[float, Vocabulary]] = []
+
+
+def vocabulary_now() -> Vocabulary:
+    """Return the vocabulary as the database has it, or had it a few seconds ago.
+
+    Reading it costs more than a search.
+    """
+    if not _kept or monotonic() - _kept[-1][0] > KEEP_SECONDS:
+        _kept[:] = [(monotonic(), Vocabulary())]
+    return _kept[-1][1]
+
+
+def forget() -> None:
+    """Read the vocabulary again for the next search."""
+    _kept.clear()
+
+
 class Vocabulary:
-    """Levels, countries, careers, themes and facts, read from the database once for a search."""
+    """Levels, countries, careers, themes and facts, as the database has them at one moment."""
 
     def __init__(self) -> None:
+        self._meanings: dict[str, dict[str, list[Filter]]] = {}  # by language
         self.levels = list(EnglishLevel.objects.all())
         self.topics = {"career": list(Career.objects.all()), "theme": list(Theme.objects.all())}
         self.countries = list(CountryWords.objects.all())
@@ -102,6 +127,12 @@ class Vocabulary:
 
         A name that means several things means the first of level, career, country, fact, theme.
         """
+        language = get_language() or "en"
+        if language not in self._meanings:
+            self._meanings[language] = self._read_meanings()
+        return self._meanings[language]
+
+    def _read_meanings(self) -> dict[str, list[Filter]]:
         meanings: dict[str, list[Filter]] = {}
         for theme in self.topics["theme"]:
             _mean(meanings, theme.all_names, [Filter("theme", theme.slug)])

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from search import vocabulary
 from search.engines.embedded import EmbeddedEngine
 from search.suggesting import memory
 from tests import factory
@@ -27,6 +28,7 @@ def clean_settings(settings, tmp_path):
     # Wagtail keeps the renditions of photo 1 there, which is another photo in the next test.
     cache.clear()
     memory.forget()  # the names of the test before
+    vocabulary.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

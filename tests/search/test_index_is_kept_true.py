@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from search.index import compare, rebuild, refresh, search_health
 from search.request import SearchRequest
-from stories.models import Career, EnglishLevel, StoryIndexPage, Theme
+from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +169,21 @@ def test_refresh_of_unknown_stories_is_no_error(publish, found):
     publish(title="The Bus")
     refresh([10_000])
     assert found() == ["the-bus"]
+
+
+def test_new_word_for_a_fact_finds_its_stories(publish, engine, on_commit):
+    publish(title="Farm", stay="working-holiday")
+    with on_commit():
+        words = FactWords.objects.get(fact="stay:working-holiday")
+        words.aliases += "\nwanderyear"
+        words.save()
+    assert engine.search(SearchRequest("wanderyear")).total == 1
+
+
+def test_new_word_for_a_country_finds_its_stories(publish, engine, on_commit):
+    publish(title="Snow", countries=["CA"])
+    with on_commit():
+        words = CountryWords.objects.get(country="CA")
+        words.aliases += "\nMapleland"
+        words.save()
+    assert engine.search(SearchRequest("Mapleland")).total == 1

@@ -289,3 +289,13 @@ def test_search_writes_nothing_and_takes_no_post(client, library, django_assert_
         client.get("/en/search/?q=bus")
     assert all(query["sql"].startswith("SELECT") for query in queries.captured_queries)
     assert client.post("/en/search/", {"q": "bus"}).status_code == 405
+
+
+def test_chip_of_a_misspelt_word_can_be_taken_away(client, library):
+    chips = as_json(client, "q=Austrailia+ward")["filters"]
+    assert [(chip["label"], chip["without"]) for chip in chips] == [("Australia", "q=ward")]
+
+
+def test_misspelt_search_can_be_made_just_as_it_was_typed(client, library):
+    link = page(client, "q=nurze+ward").select_one(".changed a")
+    assert link["href"] == "?q=%22nurze+ward%22"

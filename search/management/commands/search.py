@@ -11,7 +11,7 @@ from search.engines.base import SearchEngineError
 from search.finding import find_stories
 from search.forms import SearchForm
 from search.index import search_engine
-from search.vocabulary import Vocabulary
+from search.vocabulary import vocabulary_now
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         for name in ADDRESS_FIELDS[1:]:
             given = options[name] or []
             data.setlist(name, given if isinstance(given, list) else [given])
-        vocabulary = Vocabulary()
+        vocabulary = vocabulary_now()
         form = SearchForm(data, vocabulary)
         if not form.is_valid():
             raise CommandError(" ".join(form.messages))
