@@ -75,7 +75,7 @@ def _parts(chunks: list[str], meanings: Meanings) -> Iterator[Part]:
         for length in range(min(LONGEST_NAME_IN_WORDS, len(chunks)), 0, -1):
             text = " ".join(chunks[:length])
             found = _minutes(text) or meanings.get(name_key(text), [])
-            if found and not (found[0].facet == "country" and before in _NOT_STAYED_BEFORE):
+            if found and not _is_chance(found, before, chunks[:length]):
                 yield text, found
                 break
         else:
@@ -86,6 +86,14 @@ def _parts(chunks: list[str], meanings: Meanings) -> Iterator[Part]:
                 yield chunks[0], ()
         before = chunks[length - 1].lower()
         chunks = chunks[length:]
+
+
+def _is_chance(found: Sequence[Filter], before: str, chunks: list[str]) -> bool:
+    """Whether a name is there by chance: "from Canada", or 動物 保護 typed as two words."""
+    if found[0].facet == "country" and before in _NOT_STAYED_BEFORE:
+        return True
+    apart = len(chunks) > 1 and any(has_japanese(normalise(chunk).text) for chunk in chunks)
+    return apart and found[0].facet != "level"
 
 
 def _minutes(text: str) -> list[Filter]:

@@ -148,9 +148,12 @@ class Vocabulary:
         meanings |= _country_meanings()
         for words in self.countries:
             _mean(meanings, words.all_names, [Filter("country", words.country.code)])
+        careers: dict[str, list[Filter]] = {}
         for career in self.topics["career"]:
-            _mean(meanings, career.all_names, [Filter("career", career.slug)])
-        return meanings | self._level_meanings()
+            # エンジニア is the one engineer and the other: either will do.
+            for name in dict.fromkeys(map(name_key, career.all_names)):
+                careers.setdefault(name, []).append(Filter("career", career.slug))
+        return meanings | careers | self._level_meanings()
 
     def _level_meanings(self) -> dict[str, list[Filter]]:
         levels: dict[str, list[Filter]] = {}

@@ -115,6 +115,10 @@ TOO_COMMON = {
 }
 # slug, further English and Japanese aliases: what people typed and did not find.
 MORE = [
+    ("english-teacher", "teaching English|teach English|taught English", "英語を教える"),
+    ("baker", "chocolate maker|chocolate shop|chocolate factory", "チョコレート工場|チョコレート店"),
+    ("nature", "plant trees|planting trees|environmental", "木を植える|植林|植樹|環境保護"),
+    ("teaching", "teach children|teaching children", "子どもに教える"),
     ("speaking", "can't talk|cannot speak|speechless|embarrassed|embarrassed to speak|shy to speak|afraid to speak|fear of speaking|anxious", "話しかける|しゃべれない|喋れない|言い間違い|黙ってしまう|言葉が出ない|英語がこわい|どきどき"),
     ("listening", "couldn't understand|could not understand|can't follow|didn't understand|understand people", "聞き取れなかった|聞きとれない|何を言っているか"),
     ("friends", "making friends|new friends|no friend", "友達作り|友だち作り|友だちができない"),
