@@ -1,9 +1,7 @@
 """The Elasticsearch engine keeps the contract on a real server, and answers as embedded does."""
 
 import json
-import random
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -12,12 +10,10 @@ import pytest
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.request import SearchRequest
-from tests.search.contract_words import PIECES
 from tests.search.elasticsearch_server import ROOT
+from tests.search.odd_strings import odd_strings
 from tests.search.records import found, make_record, no_changes
 from tests.search.test_engine_contract import EngineContract
-
-FUZZ_STRINGS = 10_000
 
 
 class TestElasticEngineKeepsTheContract(EngineContract):
@@ -75,19 +71,6 @@ def test_both_engines_answer_alike(elastic_engine, tmp_path, shards):
             assert all(snippets[0][page_id] == snippets[1][page_id] for page_id in both), query
 
 
-def fuzz_strings() -> Iterator[str]:
-    chance = random.Random(2027)
-    yield from ("x" * 100_000, "雪" * 50_000, '"' * 100_000, "(" * 100_000, "a b " * 25_000)
-    for _ in range(FUZZ_STRINGS):
-        if chance.random() < 0.5:
-            yield "".join(chance.choices(PIECES, k=chance.randint(1, 25)))
-        else:
-            planes = ((0, 0x250), (0, 0x250), (0x590, 0x700), (0x3000, 0x9FFF), (0, 0x10FFFF))
-            yield "".join(
-                chr(chance.randint(*chance.choice(planes))) for _ in range(chance.randint(1, 40))
-            )
-
-
 @pytest.mark.parametrize("kind", ["elasticsearch", "embedded"])
 def test_ten_thousand_odd_strings_are_only_words(elastic_engine, tmp_path, kind):
     tried = (
@@ -97,7 +80,8 @@ def test_ten_thousand_odd_strings_are_only_words(elastic_engine, tmp_path, kind)
     tried.rebuild(records, no_changes)
     with ThreadPoolExecutor(4) as callers:
         answers = callers.map(
-            lambda words: tried.search(SearchRequest(words, countries=(words,))), fuzz_strings()
+            lambda words: tried.search(SearchRequest(words, countries=(words,))),
+            odd_strings(10_000),
         )
         assert all(answer.total == 0 for answer in answers)
     assert found(tried, "snow") == [1]

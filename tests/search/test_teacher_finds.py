@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
+from tests.search.odd_strings import odd_strings
 
 pytestmark = pytest.mark.django_db
 
@@ -299,3 +300,12 @@ def test_chip_of_a_misspelt_word_can_be_taken_away(client, library):
 def test_misspelt_search_can_be_made_just_as_it_was_typed(client, library):
     link = page(client, "q=nurze+ward").select_one(".changed a")
     assert link["href"] == "?q=%22nurze+ward%22"
+
+
+def test_odd_searches_are_answered_or_told_apart(client, library):
+    for words in odd_strings(300):
+        text = words.encode("utf-8", "replace").decode()
+        answer = client.get("/en/search/", {"q": text, "format": "json"})
+        # 414: the address itself is too long.
+        assert answer.status_code in (200, 400, 414), ascii(words[:200])
+        assert answer.status_code != 400 or answer.json()["errors"], ascii(words[:200])
