@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -83,9 +84,23 @@ class Compiler(BaseSearchQueryCompiler):
     HANDLES_ORDER_BY_EXPRESSIONS = True
     prefix = False
 
-    def found(self, candidates: Collection[str]) -> dict[str, float]:
-        """Return those of the candidates that match, by primary key, with their scores."""
-        return self._found(self.query, candidates)
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """The primary keys that are found, in the order to show them, with their scores.
+
+        Asked once for the count and the page of one search.
+        """
+        keys = [str(pk) for pk in self.queryset.values_list("pk", flat=True)]
+        try:
+            _rebuild_if_missing(len(keys))
+            scores = self._found(self.query, {*keys})
+        except sqlite3.Error as error:
+            logger.error("The admin cannot search: %s", error)
+            return {}
+        found = [key for key in keys if key in scores]
+        if self.order_by_relevance:
+            found.sort(key=lambda key: -scores[key])
+        return {key: scores[key] for key in found}
 
     def _found(self, query: SearchQuery, candidates: Collection[str]) -> dict[str, float]:
         if isinstance(query, MatchAll):
@@ -141,40 +156,25 @@ class Results(BaseSearchResults):
 
     supports_facet = True
 
-    def _found(self) -> list[str]:
-        compiler = self.query_compiler
-        keys = [str(pk) for pk in compiler.queryset.values_list("pk", flat=True)]
-        try:
-            _rebuild_if_missing(len(keys))
-            scores = compiler.found({*keys})
-        except sqlite3.Error as error:
-            logger.error("The admin cannot search: %s", error)
-            return []
-        found = [key for key in keys if key in scores]
-        if compiler.order_by_relevance:
-            found.sort(key=lambda key: -scores[key])
-        return found
-
     def _do_search(self) -> list[models.Model]:
-        keys = self._found()[self.start : self.stop]
         compiler = self.query_compiler
+        keys = list(compiler.scores)[self.start : self.stop]
         by_key = {str(one.pk): one for one in compiler.queryset.filter(pk__in=keys)}
         found = [by_key[key] for key in keys if key in by_key]
         if self._score_field:
-            scores = compiler.found({*keys})
             for one in found:
-                setattr(one, self._score_field, scores.get(str(one.pk), 0.0))
+                setattr(one, self._score_field, compiler.scores[str(one.pk)])
         return found
 
     def _do_count(self) -> int:
-        return len(self._found()[self.start : self.stop])
+        return len(list(self.query_compiler.scores)[self.start : self.stop])
 
     def facet(self, field_name: str) -> dict:
         """Count the values of a filter field among what was found."""
         compiler = self.query_compiler
         if compiler._get_filterable_field(field_name) is None:
             raise FilterFieldError(f'No FilterField "{field_name}".', field_name=field_name)
-        found = compiler.queryset.model._default_manager.filter(pk__in=self._found())
+        found = compiler.queryset.model._default_manager.filter(pk__in=list(compiler.scores))
         return dict(Counter(found.values_list(field_name, flat=True)).most_common())
 
 

@@ -103,8 +103,9 @@ class Entries:
         """
         asked = f"{{{' '.join(columns)}}} : ({match})"
         with self._open() as connection:
+            # CROSS: else SQLite goes through all entries, and asks MATCH again for each of them.
             rows = connection.execute(
-                f"SELECT pk, -bm25(term, {_TITLE_COUNTS}, 1.0) FROM term JOIN entry "  # noqa: S608
+                f"SELECT pk, -bm25(term, {_TITLE_COUNTS}, 1.0) FROM term CROSS JOIN entry "  # noqa: S608
                 "ON entry.row = term.rowid WHERE term MATCH ? AND kind = ?",
                 (asked, kind),
             )
@@ -135,21 +136,20 @@ class Entries:
             connection.execute("PRAGMA synchronous = OFF")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != _VERSION:
-                self._create(connection, empty=version == 0)
+                self._create(connection)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
 
-    def _create(self, connection: sqlite3.Connection, empty: bool) -> None:
+    def _create(self, connection: sqlite3.Connection) -> None:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version == _VERSION:  # another process was faster
                 return
-            if not empty:
-                connection.execute("DROP TABLE entry")
-                connection.execute("DROP TABLE term")
+            for table in ("entry", "term"):
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in filter(str.strip, _SCHEMA.split(";\n")):
                 connection.execute(statement)
 

@@ -1,5 +1,8 @@
 """Editors find Japanese inside a sentence in the admin too, drafts included."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -123,3 +126,10 @@ def test_title_comes_first_and_pages_can_be_cut(publish):
     assert len(results[1:3]) == 2
     by_title = StoryPage.objects.order_by("-title").search("snow", order_by_relevance=False)
     assert [page.title for page in by_title][0] == "Snow"
+
+
+def test_file_of_another_version_is_made_anew(client, moderator, shelf):
+    client.force_login(moderator)
+    with closing(sqlite3.connect(entries().path)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    assert pages_found(client, "留学") == {"The Wrong Bus"}
