@@ -25,6 +25,7 @@ from modelsearch.backends.base import (
 )
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, SearchQuery
+from wagtail.models import Page
 
 from search.admin_search.entries import Entries, Entry
 from search.engines.matching import expression
@@ -52,9 +53,17 @@ def kind_of(model: type[models.Model]) -> str:
 def entry_of(item: models.Model) -> Entry:
     """Read what is indexed of an object from its search fields."""
     title, rest = [], []
-    for field, value in _values(item, item.get_search_fields()):
-        (title if field.field_name in ("title", "name") else rest).append(value)
+    for version in _versions(item):
+        for field, value in _values(version, item.get_search_fields()):
+            (title if field.field_name in ("title", "name") else rest).append(value)
     return Entry(kind_of(type(item)), str(item.pk), "\n".join(title), "\n".join(rest))
+
+
+def _versions(item: models.Model) -> Iterator[models.Model]:
+    """The object, and what an editor has written since it was published."""
+    yield item
+    if isinstance(item, Page) and item.has_unpublished_changes and item.latest_revision_id:
+        yield item.get_latest_revision_as_object()
 
 
 def _values(item: models.Model, fields: Iterable) -> Iterator[tuple[SearchField, str]]:

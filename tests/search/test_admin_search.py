@@ -133,3 +133,13 @@ def test_file_of_another_version_is_made_anew(client, moderator, shelf):
     with closing(sqlite3.connect(entries().path)) as connection:
         connection.execute("PRAGMA user_version = 0")
     assert pages_found(client, "留学") == {"The Wrong Bus"}
+
+
+def test_draft_of_a_published_story_is_found_by_both_texts(client, moderator, shelf, on_commit):
+    client.force_login(moderator)
+    story = shelf[0]
+    story.title_ja = "雨のバス停"
+    with on_commit():
+        story.save_revision()
+    assert pages_found(client, "バス停") == {"The Wrong Bus"}
+    assert pages_found(client, "ちがう") == {"The Wrong Bus"}
