@@ -41,6 +41,24 @@ class Hit:
     score: float
 
 
+def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
+    """The hit that shows a story."""
+    return Hit(
+        page_id=record.page_id,
+        slug=record.slug,
+        title=record.title,
+        title_ja=record.title_ja,
+        summary=record.summary,
+        summary_ja=record.summary_ja,
+        level=record.level,
+        countries=record.countries,
+        careers=record.careers,
+        themes=record.themes,
+        snippet=snippet,
+        score=score,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """`total` counts all that was found, `hits` holds the page asked for.

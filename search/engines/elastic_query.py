@@ -9,7 +9,7 @@ from typing import Any
 from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
-from search.engines.base import Hit, SearchResults
+from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.elastic_document import keyword, unpacked
 from search.engines.query import Clause, Phrase
 from search.engines.snippet import make_snippet
@@ -184,20 +184,7 @@ def _hits(found: Iterable[dict[str, Any]], clauses: Sequence[Clause]) -> Iterato
     for one in found:
         record = unpack_record(unpacked(one, "record"))
         words, pairs = _stream(one, "word_places"), _stream(one, "pair_places")
-        yield Hit(
-            page_id=record.page_id,
-            slug=record.slug,
-            title=record.title,
-            title_ja=record.title_ja,
-            summary=record.summary,
-            summary_ja=record.summary_ja,
-            level=record.level,
-            countries=record.countries,
-            careers=record.careers,
-            themes=record.themes,
-            snippet=make_snippet(record, words, pairs, clauses),
-            score=one["_score"] or 0.0,
-        )
+        yield hit_of(record, make_snippet(record, words, pairs, clauses), one["_score"] or 0.0)
 
 
 def _stream(hit: dict[str, Any], field: str) -> Stream:

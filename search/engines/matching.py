@@ -8,13 +8,12 @@ from itertools import compress, islice
 from operator import mul
 from typing import NamedTuple
 
-from search.engines.base import Hit, SearchResults
+from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
 from search.engines.index_file import BOOSTS, NEWEST, read_vector
 from search.engines.query import Clause, Phrase, clauses_of
 from search.engines.snippet import make_snippet
 from search.engines.story_terms import Stream, unpack, unpack_record
-from search.record import StoryRecord
 from search.request import SearchRequest
 
 Scored = tuple[float, int]  # score, where higher is better, and row
@@ -56,22 +55,22 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResult
 
 
 def _newest(connection: sqlite3.Connection, request: SearchRequest, sets: FacetSets) -> _Answer:
-    found = sets.near(request.near)[0] if request.near else sets.every
+    found, factors = _near(request, sets) if request.near else (sets.every, [])
     member = membership(sets.passing(request, found), sets.size)
     newest = array("I", read_vector(connection, NEWEST))
     passing = (row for row in newest if member[row])
     page = _page(request)
     if not request.near:
         return _Answer(found, [(0.0, row) for row in islice(passing, page.start, page.stop)])
-    factors = _factors(request, sets)
     nearest = sorted(passing, key=lambda row: -factors[row])
     return _Answer(found, [(factors[row], row) for row in nearest[page]])
 
 
-def _factors(request: SearchRequest, sets: FacetSets) -> list[float]:
-    """How near the level of each row is to what was asked for."""
+def _near(request: SearchRequest, sets: FacetSets) -> tuple[int, list[float]]:
+    """The stories of a near level, and by row how near it is to what was asked for."""
+    found, numbers = sets.near(request.near)
     by_number = [0.0, *(factor for _level, factor in request.near)]
-    return [by_number[number] for number in sets.near(request.near)[1]]
+    return found, [by_number[number] for number in numbers]
 
 
 def _matching(
@@ -86,8 +85,8 @@ def _matching(
     scores, rows = _scores(connection, match)
     found = from_rows(rows, sets.size)
     if request.near:
-        found &= sets.near(request.near)[0]
-        factors = _factors(request, sets)
+        near, factors = _near(request, sets)
+        found &= near
         scores = [score * factors[row] for score, row in zip(scores, rows, strict=True)]
     passing = sets.passing(request, found)
     if passing.bit_count() != len(rows):
@@ -164,27 +163,10 @@ def _hits(
     )
     packed = {row: stored for row, *stored in stories}
     for score, row in page:
-        record, words, pairs = packed[row]
-        yield _hit(score, unpack_record(record), _unpacked(words), _unpacked(pairs), clauses)
-
-
-def _hit(
-    score: float, record: StoryRecord, words: Stream, pairs: Stream, clauses: Sequence[Clause]
-) -> Hit:
-    return Hit(
-        page_id=record.page_id,
-        slug=record.slug,
-        title=record.title,
-        title_ja=record.title_ja,
-        summary=record.summary,
-        summary_ja=record.summary_ja,
-        level=record.level,
-        countries=record.countries,
-        careers=record.careers,
-        themes=record.themes,
-        snippet=make_snippet(record, words, pairs, clauses),
-        score=score,
-    )
+        stored, words, pairs = packed[row]
+        record = unpack_record(stored)
+        snippet = make_snippet(record, _unpacked(words), _unpacked(pairs), clauses)
+        yield hit_of(record, snippet, score)
 
 
 def _unpacked(packed: bytes | None) -> Stream:
