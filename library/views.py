@@ -50,12 +50,15 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Invite search machines to the stories, not into the admin or endless searches."""
+    """Invite search machines to the stories, not into the admin or endless searches.
+
+    A search by one word or one filter is a way in; those with more would never end.
+    """
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /en/search/",
-        "Disallow: /ja/search/",
+        "Disallow: /*/search/*&",
+        "Disallow: /*/search/*/",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

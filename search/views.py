@@ -46,7 +46,16 @@ def search(request: HttpRequest) -> HttpResponse:
     if as_json:
         answer = json_answer(finding, form.messages)
         return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
-    return render(request, "search/search.html", _context(form, finding), status=status)
+    context = _context(form, finding) | {"is_entrance": _is_entrance(request, finding)}
+    return render(request, "search/search.html", context, status=status)
+
+
+def _is_entrance(request: HttpRequest, finding: Finding) -> bool:
+    """Whether search machines may lead readers here: one word or one filter, with stories.
+
+    Filters on filters are the same stories again in endless ways.
+    """
+    return len(request.GET) <= 1 and bool(finding.results.total) and not finding.changed
 
 
 def _context(form: SearchForm, finding: Finding) -> dict:

@@ -178,6 +178,15 @@ class TestAddressesForMachines:
     def test_robots_are_sent_to_the_sitemap(self, client):
         assert "Sitemap: http" in client.get("/robots.txt").content.decode()
 
+    @pytest.mark.parametrize(
+        ("query", "is_invited"),
+        [("", True), ("?q=door", True), ("?level=A2.1", True)]
+        + [("?q=door&level=A2.1", False), ("?q=zzqqxx", False)],
+    )
+    def test_search_machines_enter_by_one_word_or_filter(self, client, library, query, is_invited):
+        page = client.get(f"/en/search/{query}").content.decode()
+        assert ('content="noindex"' not in page) is is_invited
+
     def test_old_address_of_the_mark_leads_to_it(self, client):
         assert client.get("/favicon.ico")["Location"].endswith("mark.svg")
 
