@@ -40,21 +40,27 @@ def weigh(browser: Browser, url: str) -> Weight:
     """Open the page as on a first visit with a tablet and weigh all that it loads by itself."""
     context = browser.new_context(**TABLET)
     page = context.new_page()
-    scale = _Scale(page)
+    scale = Scale(page, keeps_nothing=True)
     page.goto(url, wait_until="networkidle")
     context.close()
     return Weight(url, scale.bytes_by_kind)
 
 
-class _Scale:
-    def __init__(self, page: Page) -> None:
+class Scale:
+    """Weighs what a page loads from now on. What the browser has kept weighs nothing."""
+
+    def __init__(self, page: Page, keeps_nothing: bool = False) -> None:
         self.bytes_by_kind: dict[str, int] = {}
         self._kinds: dict[str, str] = {}
         session: CDPSession = page.context.new_cdp_session(page)
         session.on("Network.responseReceived", self._received)
         session.on("Network.loadingFinished", self._finished)
         session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        session.send("Network.setCacheDisabled", {"cacheDisabled": keeps_nothing})
+
+    @property
+    def total(self) -> int:
+        return sum(self.bytes_by_kind.values())
 
     def _received(self, event: dict) -> None:
         is_photo = "/media/" in event["response"]["url"] and event["type"] == "Image"
