@@ -13,6 +13,7 @@ from library.environment import env_bool, env_choice, env_list, env_number, env_
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIBRARY_DATA_DIR") or BASE_DIR / ".data").resolve()
 BASE_URL = os.environ.get("LIBRARY_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+CONTACT_EMAIL = os.environ.get("LIBRARY_CONTACT_EMAIL", "")
 IS_HTTPS = BASE_URL.startswith("https://")
 if not BASE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured(f"LIBRARY_BASE_URL={BASE_URL!r}: start it with https://")

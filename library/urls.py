@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from library.sitemaps import SITEMAPS
-from library.views import favicon, healthz, media, robots
+from library.views import accessibility, favicon, healthz, media, robots
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>(?:images|original_images|documents)/[^/]+)$", media),
 ]
 urlpatterns += i18n_patterns(
+    path("accessibility/", accessibility, name="accessibility"),
     path("search/", include("search.urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,4 +1,6 @@
-"""Addresses for machines."""
+"""Addresses for machines, and the pages that are about the site itself."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -9,13 +11,16 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from search.index import search_health
+
+# When what the accessibility page names was last gone through as a whole.
+ACCESSIBILITY_TESTED = date(2026, 11, 25)
 
 
 @require_safe
@@ -46,6 +51,13 @@ def media(request: HttpRequest, path: str) -> FileResponse:
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
     """Lead those that ask for the old address of a site's mark to ours."""
     return redirect(static("library/mark.svg"))
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say which standard the site aims at, what was tested, and what is not there yet."""
+    context = {"tested": ACCESSIBILITY_TESTED, "contact": settings.CONTACT_EMAIL}
+    return render(request, "accessibility/page.html", context)
 
 
 @require_safe

@@ -13,6 +13,7 @@ PAGES = {
     "found nearby": "/search/?q=A1+nurse+Ghana",
     "nothing found": "/search/?q=zzqqxx",
     "no such page": "/stories/nowhere/",
+    "about accessibility": "/accessibility/",
 }
 SIZES = {"laptop": (1366, 768), "tablet": (810, 1080), "phone": (390, 844)}
 FINGER = 44

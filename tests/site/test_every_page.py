@@ -46,8 +46,9 @@ def library(publish):
 def addresses() -> list[str]:
     pages = Page.objects.live().public().filter(depth__gt=1)
     paths = [page.url_path.removeprefix("/home") for page in pages]
-    searches = ["/search/", "/search/?q=door", "/search/?q=nothing+at+all", "/search/?level=Z9"]
-    return [f"/{language}{path}" for language in LANGUAGES for path in [*paths, *searches]]
+    others = ["/search/", "/search/?q=door", "/search/?q=nothing+at+all", "/search/?level=Z9"]
+    others.append("/accessibility/")
+    return [f"/{language}{path}" for language in LANGUAGES for path in [*paths, *others]]
 
 
 def each_page(client):
