@@ -64,11 +64,12 @@ def facts_of(story: StoryPage) -> dict[str, str]:
     """What the facts card says, as values of stories.models.FACTS; "" where it says nothing."""
     return {
         "stay": story.stay,
-        "length": StayLength.of(story.length_weeks),
+        # As plain text: many records go to other processes, which do not know these classes.
+        "length": str(StayLength.of(story.length_weeks)),
         "lodging": story.lodging,
         "stage": story.stage,
         "paid_by": story.paid_by,
-        "reading": ReadingTime.of(story.reading_minutes),
+        "reading": str(ReadingTime.of(story.reading_minutes)),
     }
 
 

@@ -1,5 +1,8 @@
 """Whatever an editor does, the index says what readers may see."""
 
+import pickle
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -9,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from search.index import compare, rebuild, refresh, search_health
 from search.request import SearchRequest
+from search.source import record_of
 from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
 from tests import factory
 
@@ -187,3 +191,14 @@ def test_new_word_for_a_country_finds_its_stories(publish, engine, on_commit):
         words.aliases += "\nMapleland"
         words.save()
     assert engine.search(SearchRequest("Mapleland")).total == 1
+
+
+def test_record_can_be_read_in_a_process_that_knows_no_models(publish):
+    """A rebuild of 500 stories shares them among processes in which Django is not set up."""
+    story = publish(length_number=5, length_unit="months", stay="work")
+    packed = pickle.dumps(record_of(story))
+    reading = "import pickle, sys; print(pickle.load(sys.stdin.buffer).length)"
+    read = subprocess.run(
+        [sys.executable, "-c", reading], input=packed, capture_output=True, check=True
+    )
+    assert read.stdout.decode().strip() == "months"
