@@ -125,3 +125,33 @@ def test_nothing_moves_while_a_page_loads(visit, path: str, language: str, size:
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
     assert page.evaluate(SHIFTS) == []
+
+
+# A laptop at 400 % (WCAG 1.4.10), and the distances that a reader may set (1.4.12).
+NARROW = {"width": 320, "height": 256}
+WIDE_APART = """
+    * { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important; }
+    p { margin-bottom: 2em !important; }
+"""
+CUT_OFF = """
+    () => [...document.querySelectorAll('main *, header *, footer *')]
+      .filter(element => element.checkVisibility() && element.innerText?.trim())
+      .filter(element => !element.closest('.visually-hidden, svg'))
+      .filter(element => getComputedStyle(element).overflow !== 'visible')
+      .filter(element => element.scrollWidth > element.clientWidth + 1
+        || element.scrollHeight > element.clientHeight + 1)
+      .map(element => element.outerHTML.slice(0, 200))
+"""
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_text_can_be_four_times_as_large_and_set_wide_apart(visit, watch, path: str, language: str):
+    watch.expected.add(404)
+    page = visit(viewport=NARROW, bypass_csp=True)
+    page.goto(f"/{language}{path}")
+    width = "document.documentElement.scrollWidth"
+    assert page.evaluate(width) <= NARROW["width"]
+    page.add_style_tag(content=WIDE_APART)
+    assert page.evaluate(width) <= NARROW["width"]
+    assert page.evaluate(CUT_OFF) == []
