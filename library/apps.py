@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class LibraryConfig(AppConfig):
     name = "library"
     verbose_name = _("Library")
+
+    def ready(self) -> None:
+        from library.page_cache import clearing  # noqa: PLC0415 (models are not ready before)
+
+        clearing.connect()

@@ -169,6 +169,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no other domain either
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 TAGGIT_CASE_INSENSITIVE = True
 
+PAGE_CACHE_DIR = DATA_DIR / "pages"
 # What a story's page offers to read next: (story, how many) -> ids of stories.
 SIMILAR_STORIES = "search.similar.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"

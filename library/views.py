@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from search.index import search_health
+from stories.kept_pages import may_be_kept
 
 # When what the accessibility page names was last gone through as a whole.
 ACCESSIBILITY_TESTED = date(2026, 11, 25)
@@ -57,7 +58,7 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say which standard the site aims at, what was tested, and what is not there yet."""
     context = {"tested": ACCESSIBILITY_TESTED, "contact": settings.CONTACT_EMAIL}
-    return render(request, "accessibility/page.html", context)
+    return may_be_kept(render(request, "accessibility/page.html", context), [])
 
 
 @require_safe

@@ -5,9 +5,18 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "library.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
+from django.conf import settings  # noqa: E402 (Django is set up first)
+
+from library.page_cache.clearing import page_store  # noqa: E402
+from library.page_cache.wsgi import PageCache  # noqa: E402
 from search.analysis import warm_up  # noqa: E402 (the settings come first)
+
+application = django_application
+if not settings.DEBUG:  # who changes a template wants to see it
+    page_store().forget_other_releases()
+    application = PageCache(django_application, page_store())
 
 # Now, rather than with the first search: the two dictionaries take half a second.
 warm_up()

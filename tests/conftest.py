@@ -22,6 +22,7 @@ def clean_settings(settings, tmp_path):
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where there is none
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
+    settings.PAGE_CACHE_DIR = tmp_path / "pages"
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -1,10 +1,12 @@
 """Plain functions that make what tests need. What a test does not say has a quiet default."""
 
 import io
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
 from PIL import Image
 from wagtail.images import get_image_model
 
@@ -83,3 +85,7 @@ def make_story(
         story.save_revision().publish()
         story.refresh_from_db()
     return story
+
+
+def an_hour_ago():
+    return now() - timedelta(hours=1)

@@ -1,12 +1,14 @@
 """The two pages above the stories: the door of the library and its shelf."""
 
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from stories.bilingual import Shown, shown
+from stories.kept_pages import LISTS, may_be_kept
 
 from .story import StoryPage
 
@@ -15,7 +17,7 @@ STORY_DEPTH = 2
 
 
 class BilingualPage(Page):
-    """A page whose heading and opening words the editors write in both languages."""
+    """A page that lists stories; its heading and opening words are written in both languages."""
 
     title_ja = models.CharField(_("Title in Japanese"), max_length=255, blank=True)
     intro = models.TextField(_("Opening words in English"), blank=True)
@@ -28,6 +30,13 @@ class BilingualPage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs) -> TemplateResponse:
+        """Answer a reader. A public page is the same for all, and may be kept."""
+        response = super().serve(request, *args, **kwargs)
+        if getattr(request, "is_preview", False) or self.get_view_restrictions().exists():
+            return response
+        return may_be_kept(response, [LISTS])
 
     @property
     def title_shown(self) -> Shown:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -11,6 +12,7 @@ from wagtail.search import index
 
 from stories.bilingual import Shown, shown
 from stories.english.words import count_words, reading_minutes
+from stories.kept_pages import may_be_kept
 from stories.licences import DEFAULT_LICENCE, LICENCES
 
 from .blocks import StoryBody
@@ -110,6 +112,7 @@ class StoryPage(Facts, Page):
     ]
 
     edit_handler = STORY_EDITOR
+    _restrictions: QuerySet[PageViewRestriction] | None = None  # asked for twice in a request
 
     class Meta:
         verbose_name = _("story")
@@ -126,8 +129,20 @@ class StoryPage(Facts, Page):
         """Ask once, by the paths of the pages above, where Wagtail reads those pages first."""
         if self.alias_of_id:
             return super().get_view_restrictions()
+        if self._restrictions is not None:
+            return self._restrictions
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        return PageViewRestriction.objects.filter(page__path__in=paths)
+        self._restrictions = PageViewRestriction.objects.filter(page__path__in=paths)
+        return self._restrictions
+
+    def serve(self, request, *args, **kwargs) -> TemplateResponse:
+        """Answer a reader. The page of a public story is the same for all, and may be kept."""
+        response = super().serve(request, *args, **kwargs)
+        if self.get_view_restrictions() or getattr(request, "is_preview", False):
+            return response
+        from stories.reading.story import tags_of_page  # noqa: PLC0415 (it imports this model)
+
+        return may_be_kept(response, tags_of_page(self, response.context_data))
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from stories.reading.story import story_context  # noqa: PLC0415 (it imports this model)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from stories.kept_pages import family_tag, story_tag
 from stories.models import StoryPage
 
 from .beside import stories_beside
@@ -36,6 +37,14 @@ def story_context(story: StoryPage) -> dict:
         "ladder": ladder_of(story, rungs),
         "next_stories": following,
     }
+
+
+def tags_of_page(story: StoryPage, context: dict) -> list[str]:
+    """Return the tags of all stories that the page of this one shows."""
+    ladder = context["ladder"]
+    beside = [*(ladder.rungs if ladder else ()), *context["next_stories"]]
+    tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
+    return [*tags, family_tag(story.family_id)] if story.family_id else tags
 
 
 def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:

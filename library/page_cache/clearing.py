@@ -1,0 +1,84 @@
+"""What makes kept pages old. Each handler says which things have changed."""
+
+from collections.abc import Iterable
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from library.page_cache.store import PageStore
+from stories.kept_pages import tags_of_change
+from stories.models import (
+    Career,
+    CountryWords,
+    EnglishLevel,
+    FactWords,
+    StoryFamily,
+    StoryPage,
+    Theme,
+    Writer,
+)
+
+# Each is named on many pages, and changes rarely.
+NAMED = (Career, CountryWords, EnglishLevel, FactWords, StoryFamily, Theme, Writer)
+
+
+def page_store() -> PageStore:
+    """Return the store in use."""
+    return _store_in(Path(settings.PAGE_CACHE_DIR))
+
+
+@cache
+def _store_in(folder: Path) -> PageStore:
+    return PageStore(folder, release())
+
+
+@cache
+def release() -> str:
+    """Name what pages are rendered with: templates, code, translations and static files."""
+    digest = blake2b(digest_size=8)
+    files = [Path(settings.STATIC_ROOT) / "staticfiles.json"]
+    for folder in ("templates", "library", "stories", "search"):
+        files += (settings.BASE_DIR / folder).rglob("*.*")
+    for file in sorted(files):
+        if file.suffix in (".html", ".py", ".mo", ".css", ".js", ".json", ".svg") and file.exists():
+            digest.update(f"{file} {file.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def clear_on_commit(tags: Iterable[str]) -> None:
+    """Forget the pages that show one of these things, once the change is committed."""
+    transaction.on_commit(partial(page_store().clear, tuple(tags)))
+
+
+def clear_everything_on_commit(**_kwargs) -> None:
+    """Forget every page, once the change is committed."""
+    transaction.on_commit(page_store().clear_everything)
+
+
+def connect() -> None:
+    """Listen. Called once when the app is ready."""
+    for signal in (page_published, page_unpublished, post_delete):
+        signal.connect(_story_changed, sender=StoryPage, dispatch_uid="page cache")
+    for signal in (page_published, page_unpublished):
+        signal.connect(_page_changed, dispatch_uid="page cache of other pages")
+    # Rare, and each shows in places that are hard to name: everything is rendered anew.
+    post_page_move.connect(clear_everything_on_commit, dispatch_uid="page cache")
+    for model in (*NAMED, PageViewRestriction, Site, get_image_model()):
+        for signal in (post_save, post_delete):
+            signal.connect(clear_everything_on_commit, sender=model, dispatch_uid="page cache")
+
+
+def _story_changed(instance: StoryPage, **_kwargs) -> None:
+    clear_on_commit(tags_of_change(instance))
+
+
+def _page_changed(sender: type[Page], **_kwargs) -> None:
+    if sender is not StoryPage:
+        clear_everything_on_commit()

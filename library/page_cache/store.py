@@ -1,0 +1,154 @@
+"""Where kept pages lie: a folder that all workers share, and a copy in each one's memory.
+
+    release/keys/HASH        a page
+    release/tags/TAG/HASH    names a page that shows the thing of the tag
+    cleared/TAG              when the thing changed last (nanoseconds, its time of modification)
+
+To clear a page is to delete its file, which every worker notices with its next look (one stat, 2
+microseconds). No message goes between processes, so a command run beside the server clears too.
+"""
+
+import os
+import shutil
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+
+from filelock import FileLock
+
+from library.page_cache.keys import PageKey
+from library.page_cache.page import Page, pack, unpack
+
+MEMORY_BYTES = 64 << 20  # a page of 40 KB takes 60 with its compressed forms: a thousand of them
+EVERYTHING = "everything"
+
+Signature = tuple[int, int]
+
+
+class PageStore:
+    """Pages by key. `release` names the code and the static files that they were rendered with."""
+
+    def __init__(self, folder: Path, release: str) -> None:
+        self.folder = folder
+        self._release = folder / f"release-{release}"
+        self._pages = self._release / "keys"
+        self._memory: OrderedDict[PageKey, tuple[Signature, Page]] = OrderedDict()
+        self._memory_bytes = 0
+        self._lock = Lock()
+
+    def get(self, key: PageKey) -> Page | None:
+        """Return the page, None when it was never kept or has been cleared."""
+        path = self._path(key)
+        try:
+            found = os.stat(path)
+        except OSError:
+            return None
+        signature = (found.st_mtime_ns, found.st_ino)
+        held = self._memory.get(key)
+        if held and held[0] == signature:
+            return held[1]
+        try:
+            page = unpack(path.read_bytes())
+        except (OSError, ValueError):
+            return None
+        self._remember(key, signature, page)
+        return page
+
+    def put(self, key: PageKey, page: Page, tags: Iterable[str], rendered_since: int) -> bool:
+        """Keep a page whose rendering began at `rendered_since` (time.time_ns()).
+
+        Not when one of its things has changed in the meantime: False. The page may be old then.
+        """
+        names = [_name(tag) for tag in tags]
+        path = self._path(key)
+        with self._writing():
+            if any(self._cleared(name) >= rendered_since for name in (EVERYTHING, *names)):
+                return False
+            self._pages.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                marks = self._release / "tags" / name
+                marks.mkdir(parents=True, exist_ok=True)
+                (marks / path.name).touch()
+            unfinished = path.with_suffix(".unfinished")
+            unfinished.write_bytes(pack(page))
+            unfinished.replace(path)
+        return True
+
+    def clear(self, tags: Iterable[str]) -> None:
+        """Forget every page that shows one of these things, in every release and process."""
+        with self._writing():
+            for tag in tags:
+                name = _name(tag)
+                self._mark_cleared(name)
+                for release in self.folder.glob("release-*"):
+                    marks = release / "tags" / name
+                    for mark in _names_in(marks):
+                        (release / "keys" / mark).unlink(missing_ok=True)
+                    shutil.rmtree(marks, ignore_errors=True)
+
+    def clear_everything(self) -> None:
+        """Forget every page."""
+        with self._writing():
+            self._mark_cleared(EVERYTHING)
+            for release in self.folder.glob("release-*"):
+                shutil.rmtree(release, ignore_errors=True)
+
+    def forget_other_releases(self) -> None:
+        """Delete what an earlier release has rendered."""
+        for release in self.folder.glob("release-*"):
+            if release != self._release:
+                shutil.rmtree(release, ignore_errors=True)
+
+    def one_at_a_time(self, key: PageKey) -> FileLock:
+        """Return the lock under which the page is rendered, by one thread of all processes."""
+        locks = self.folder / "locks"
+        locks.mkdir(parents=True, exist_ok=True)
+        # One of 256, so that they do not grow with the addresses that somebody makes up.
+        return FileLock(locks / self._path(key).name[:2])
+
+    def _path(self, key: PageKey) -> Path:
+        return (
+            self._pages / blake2b(str(key).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        )
+
+    def _writing(self) -> FileLock:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / "lock")
+
+    def _cleared(self, name: str) -> int:
+        try:
+            return (self.folder / "cleared" / name).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def _mark_cleared(self, name: str) -> None:
+        mark = self.folder / "cleared" / name
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        # The clock of this process, not that of the file system, which may be coarser.
+        now = time.time_ns()
+        os.utime(mark, ns=(now, now))
+
+    def _remember(self, key: PageKey, signature: Signature, page: Page) -> None:
+        with self._lock:
+            old = self._memory.pop(key, None)
+            self._memory[key] = (signature, page)
+            self._memory_bytes += page.size - (old[1].size if old else 0)
+            while self._memory_bytes > MEMORY_BYTES and len(self._memory) > 1:
+                _key, (_signature, oldest) = self._memory.popitem(last=False)
+                self._memory_bytes -= oldest.size
+
+
+def _name(tag: str) -> str:
+    """A tag as the name of a file."""
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in tag)
+
+
+def _names_in(folder: Path) -> list[str]:
+    with suppress(OSError):
+        return os.listdir(folder)
+    return []

@@ -1,0 +1,147 @@
+"""Answers from kept pages before Django, and keeps what Django renders."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from filelock import Timeout
+
+from library.page_cache.keys import PageKey, key_of
+from library.page_cache.page import ENCODINGS, Headers, Page, best_encoding, make_page
+from library.page_cache.store import PageStore
+
+# A class waits for the one that renders; whoever has waited so long renders for themselves.
+LONGEST_WAIT = 8.0
+TAGS = "page-tags"
+# For so long nobody waits in line for a page that was found not to be one to keep (a 404).
+NOT_KEPT_SECONDS = 5.0
+_MOST_NOT_KEPT = 10_000
+
+Application = Callable[[dict, Callable], Iterable[bytes]]
+logger = logging.getLogger(__name__)
+
+
+class PageCache:
+    """A WSGI application before another one."""
+
+    def __init__(self, application: Application, store: PageStore) -> None:
+        self._application = application
+        self._store = store
+        self._not_kept: dict[PageKey, float] = {}
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        key = key_of(environ)
+        if key is None or not _may_answer(environ):
+            return self._application(environ, start_response)
+        page = self._store.get(key) or self._rendered(key, environ)
+        if isinstance(page, Page):
+            return _answer(page, environ, start_response)
+        status, headers, body = page
+        start_response(status, headers)
+        return [body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _rendered(self, key: PageKey, environ: dict) -> "Page | Rendered":
+        """Render the page and keep it. Others who want it meanwhile wait for it."""
+        if self._not_kept.get(key, 0) > time.monotonic():
+            return self._render(key, environ)
+        try:
+            with self._store.one_at_a_time(key).acquire(LONGEST_WAIT, poll_interval=0.02):
+                return self._store.get(key) or self._render(key, environ)
+        except Timeout:
+            return self._render(key, environ)
+
+    def _render(self, key: PageKey, environ: dict) -> "Page | Rendered":
+        since = time.time_ns()
+        status, headers, body = _call(self._application, _plain(environ, key))
+        tags = next((value for name, value in headers if name.lower() == TAGS), None)
+        headers = [(name, value) for name, value in headers if name.lower() != TAGS]
+        if tags is None or not status.startswith("200") or _sets_cookie(headers):
+            self._pass_by(key)
+            return status, headers, body
+        page = make_page(headers, body)
+        try:
+            self._store.put(key, page, tags.split(), since)
+        except OSError:
+            logger.exception("The page %s cannot be kept", key)
+        return page
+
+    def _pass_by(self, key: PageKey) -> None:
+        if len(self._not_kept) > _MOST_NOT_KEPT:
+            self._not_kept.clear()
+        self._not_kept[key] = time.monotonic() + NOT_KEPT_SECONDS
+
+
+Rendered = tuple[str, Headers, bytes]
+
+
+def _plain(environ: dict, key: PageKey) -> dict:
+    """The request as the page is rendered for everybody: whole, and in no encoding."""
+    conditions = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
+    rest = {
+        name: value
+        for name, value in environ.items()
+        if name not in (*conditions, "HTTP_ACCEPT_ENCODING")
+    }
+    return rest | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}
+
+
+def _call(application: Application, environ: dict) -> Rendered:
+    started: list[tuple[str, Headers]] = []
+
+    def start_response(status: str, headers: Headers, error=None) -> Callable:
+        started.append((status, headers))
+        return lambda data: None
+
+    answer = application(environ, start_response)
+    try:
+        body = b"".join(answer)
+    finally:
+        close = getattr(answer, "close", None)
+        if close:
+            close()
+    status, headers = started[-1]
+    return status, headers, body
+
+
+def _answer(page: Page, environ: dict, start_response: Callable) -> Iterable[bytes]:
+    encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    headers = page.headers[encoding]
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and _is_known(known, page):
+        short = ("Content-Length", "Content-Type", "Content-Encoding")
+        start_response("304 Not Modified", [pair for pair in headers if pair[0] not in short])
+        return []
+    start_response("200 OK", headers)
+    return [page.bodies[encoding]] if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def _is_known(known: str, page: Page) -> bool:
+    tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
+    return "*" in tags or any(page.etags[encoding] in tags for encoding in ENCODINGS)
+
+
+def _sets_cookie(headers: Headers) -> bool:
+    return any(name.lower() == "set-cookie" for name, _ in headers)
+
+
+def _may_answer(environ: dict) -> bool:
+    """Whether Django would answer this host without leading it to https first."""
+    return _is_our_host(environ.get("HTTP_HOST", "")) and (
+        not settings.SECURE_SSL_REDIRECT or _is_secure(environ)
+    )
+
+
+@lru_cache(maxsize=256)
+def _is_our_host(host: str) -> bool:
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def _is_secure(environ: dict) -> bool:
+    header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+    if header and header[0] in environ:
+        return environ[header[0]].split(",")[0].strip() == header[1]
+    return environ.get("wsgi.url_scheme") == "https"

@@ -1,0 +1,41 @@
+"""What a page shows, as tags: a cache of pages forgets those whose things have changed.
+
+A view that may be kept names them in the header `Page-Tags`, which never leaves the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from django.http import HttpResponse
+
+if TYPE_CHECKING:
+    from stories.models import StoryPage
+
+Response = TypeVar("Response", bound=HttpResponse)
+
+HEADER = "Page-Tags"
+LISTS = "lists"  # any page on which a newly published story may appear
+
+
+def story_tag(page_id: int) -> str:
+    """Return the tag of a story, on its own page and wherever its card stands."""
+    return f"story-{page_id}"
+
+
+def family_tag(family_id: int) -> str:
+    """Return the tag of all levels of one story."""
+    return f"family-{family_id}"
+
+
+def tags_of_change(story: StoryPage) -> list[str]:
+    """Return the tags of all that changes when a story is published or taken away."""
+    tags = [story_tag(story.pk), LISTS]
+    return [*tags, family_tag(story.family_id)] if story.family_id else tags
+
+
+def may_be_kept(response: Response, tags: Iterable[str]) -> Response:
+    """Say that the response is the same for every reader, and what it shows."""
+    response[HEADER] = " ".join(dict.fromkeys(tags)) or "nothing"
+    return response
