@@ -1,22 +1,21 @@
 """The two pages above the stories: the door of the library and its shelf."""
 
 from django.db import models
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from stories.bilingual import Shown, shown
-from stories.kept_pages import LISTS, may_be_kept
+from stories.kept_pages import LISTS
 
+from .public import PublicPage
 from .story import StoryPage
 
 # A story stands on the shelf, below the home page: stories/the-door/.
 STORY_DEPTH = 2
 
 
-class BilingualPage(Page):
+class BilingualPage(PublicPage):
     """A page that lists stories; its heading and opening words are written in both languages."""
 
     title_ja = models.CharField(_("Title in Japanese"), max_length=255, blank=True)
@@ -31,12 +30,9 @@ class BilingualPage(Page):
     class Meta:
         abstract = True
 
-    def serve(self, request, *args, **kwargs) -> TemplateResponse:
-        """Answer a reader. A public page is the same for all, and may be kept."""
-        response = super().serve(request, *args, **kwargs)
-        if getattr(request, "is_preview", False) or self.get_view_restrictions().exists():
-            return response
-        return may_be_kept(response, [LISTS])
+    def tags_shown(self, context: dict) -> list[str]:
+        """Any story may come to stand here."""
+        return [LISTS]
 
     @property
     def title_shown(self) -> Shown:

@@ -2,27 +2,25 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from stories.bilingual import Shown, shown
 from stories.english.words import count_words, reading_minutes
-from stories.kept_pages import may_be_kept
 from stories.licences import DEFAULT_LICENCE, LICENCES
 
 from .blocks import StoryBody
 from .facts import Facts
 from .family import StoryFamily
 from .panels import STORY_EDITOR
+from .public import PublicPage
 from .queryset import StoryQuerySet
 
 
-class StoryPage(Facts, Page):
+class StoryPage(Facts, PublicPage):
     """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
 
     title_ja = models.CharField(
@@ -112,7 +110,6 @@ class StoryPage(Facts, Page):
     ]
 
     edit_handler = STORY_EDITOR
-    _restrictions: QuerySet[PageViewRestriction] | None = None  # asked for twice in a request
 
     class Meta:
         verbose_name = _("story")
@@ -125,24 +122,11 @@ class StoryPage(Facts, Page):
         self.reading_minutes = reading_minutes(self.word_count)
         self.is_bilingual = self._has_both_languages()
 
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Ask once, by the paths of the pages above, where Wagtail reads those pages first."""
-        if self.alias_of_id:
-            return super().get_view_restrictions()
-        if self._restrictions is not None:
-            return self._restrictions
-        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        self._restrictions = PageViewRestriction.objects.filter(page__path__in=paths)
-        return self._restrictions
-
-    def serve(self, request, *args, **kwargs) -> TemplateResponse:
-        """Answer a reader. The page of a public story is the same for all, and may be kept."""
-        response = super().serve(request, *args, **kwargs)
-        if self.get_view_restrictions() or getattr(request, "is_preview", False):
-            return response
+    def tags_shown(self, context: dict) -> list[str]:
+        """Itself, its other levels and the stories to read next."""
         from stories.reading.story import tags_of_page  # noqa: PLC0415 (it imports this model)
 
-        return may_be_kept(response, tags_of_page(self, response.context_data))
+        return tags_of_page(self, context)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from stories.reading.story import story_context  # noqa: PLC0415 (it imports this model)
