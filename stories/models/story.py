@@ -129,9 +129,11 @@ class StoryPage(Facts, PublicPage):
         return tags_of_page(self, context)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        from stories.reading.story import story_context  # noqa: PLC0415 (it imports this model)
+        from stories.reading.asked import asked_for  # noqa: PLC0415 (they import this model)
+        from stories.reading.story import story_context  # noqa: PLC0415
 
-        return super().get_context(request, *args, **kwargs) | story_context(self)
+        context = super().get_context(request, *args, **kwargs)
+        return context | story_context(self) | asked_for(request.GET)
 
     def passages_in(self, language: str) -> list[str]:
         """The text of every passage in "en" or "ja", "" where that is missing."""
@@ -146,6 +148,11 @@ class StoryPage(Facts, PublicPage):
     def lead_caption_shown(self) -> Shown:
         """The lead photo's caption as the reader is shown it."""
         return shown(self.lead_caption, self.lead_caption_ja)
+
+    @property
+    def has_japanese(self) -> bool:
+        """Whether any passage has its Japanese."""
+        return any(text.strip() for text in self.passages_in("ja"))
 
     def _has_both_languages(self) -> bool:
         texts = [

@@ -12,6 +12,7 @@ from .facts import facts_of
 from .ladder import ladder_of
 from .notes import NoteMarker, Piece
 from .photos import ALL_FILTERS, photos_of, prefetch_renditions
+from .settings import READING_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def story_context(story: StoryPage) -> dict:
         "facts": facts_of(story),
         "ladder": ladder_of(story, rungs),
         "next_stories": following,
+        "reading_settings": READING_SETTINGS,
     }
 
 
