@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from search.record import StoryRecord
 from stories.countries import country_names
+from stories.japanese.notation import without_readings
 from stories.models import CountryWords, FactWords, StoryPage, fact_name
 from stories.models.facts import ReadingTime, StayLength
 from stories.models.panels import SENTENCES
@@ -82,9 +83,9 @@ def record_of(story: StoryPage, names: Names | None = None) -> StoryRecord:
         page_id=story.pk,
         slug=story.slug,
         title=story.title,
-        title_ja=story.title_ja,
+        title_ja=without_readings(story.title_ja),
         summary=story.summary,
-        summary_ja=story.summary_ja,
+        summary_ja=without_readings(story.summary_ja),
         body=_text(story, "en"),
         body_ja=_text(story, "ja"),
         labels=_labels(story, [*careers, *themes], facts, names),
@@ -107,7 +108,7 @@ def _text(story: StoryPage, language: str) -> str:
         *(getattr(story, f"{name}{ending}") for name in SENTENCES),
         *(getattr(photo, f"description{ending}") for photo in photos_of(story)),
     ]
-    return "\n\n".join(text for text in texts if text.strip())
+    return "\n\n".join(without_readings(text) for text in texts if text.strip())
 
 
 def _labels(story: StoryPage, topics: list, facts: dict[str, str], names: Names) -> str:

@@ -7,6 +7,7 @@ class StoriesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self) -> None:
-        from stories.reading import photos  # noqa: PLC0415 (models are not ready before)
+        from stories.reading import furigana, photos  # noqa: PLC0415 (models are not ready before)
 
+        furigana.connect()
         photos.connect()

@@ -19,6 +19,7 @@ from stories.models import (
     CountryWords,
     EnglishLevel,
     FactWords,
+    Reading,
     StoryFamily,
     StoryPage,
     Theme,
@@ -26,7 +27,7 @@ from stories.models import (
 )
 
 # Each is named on many pages, and changes rarely.
-NAMED = (Career, CountryWords, EnglishLevel, FactWords, StoryFamily, Theme, Writer)
+NAMED = (Career, CountryWords, EnglishLevel, FactWords, Reading, StoryFamily, Theme, Writer)
 
 
 def page_store() -> PageStore:

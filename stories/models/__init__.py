@@ -6,6 +6,7 @@ from .fact_words import FACTS, FactWords, fact_name
 from .family import StoryFamily
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
+from .reading import Reading
 from .story import StoryPage
 from .synonyms import Synonyms
 from .taxonomy import Career, EnglishLevel, Theme
@@ -22,6 +23,7 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "StoryPlace",
+    "Reading",
     "Synonyms",
     "Theme",
     "WordNote",

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from stories.bilingual import Shown, shown
 from stories.english.words import count_words, reading_minutes
+from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
 
 from .blocks import StoryBody
@@ -92,6 +93,8 @@ class StoryPage(Facts, PublicPage):
     reading_minutes = models.PositiveSmallIntegerField(
         _("Reading minutes"), default=1, editable=False
     )
+    # Japanese text -> its markup with furigana, for every Japanese text of the page.
+    furigana = models.JSONField(default=dict, editable=False)
     is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()
@@ -121,6 +124,9 @@ class StoryPage(Facts, PublicPage):
         self.word_count = count_words("\n".join(self.passages_in("en")))
         self.reading_minutes = reading_minutes(self.word_count)
         self.is_bilingual = self._has_both_languages()
+        from stories.reading.furigana import furigana_of  # noqa: PLC0415 (it imports this model)
+
+        self.furigana = furigana_of(self)
 
     def tags_shown(self, context: dict) -> list[str]:
         """Itself, its other levels and the stories to read next."""
@@ -137,12 +143,13 @@ class StoryPage(Facts, PublicPage):
 
     def passages_in(self, language: str) -> list[str]:
         """The text of every passage in "en" or "ja", "" where that is missing."""
-        return [block.value[language] for block in self.body if block.block_type == "passage"]
+        texts = [block.value[language] for block in self.body if block.block_type == "passage"]
+        return [without_readings(text) for text in texts] if language == "ja" else texts
 
     @property
     def summary_shown(self) -> Shown:
         """The summary as the reader is shown it."""
-        return shown(self.summary, self.summary_ja)
+        return shown(self.summary, without_readings(self.summary_ja))
 
     @property
     def lead_caption_shown(self) -> Shown:

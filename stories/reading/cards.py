@@ -10,8 +10,10 @@ from .photos import CARD_FILTERS, prefetch_renditions
 
 def for_cards(stories: StoryQuerySet) -> StoryQuerySet:
     """Prepare stories to be shown as cards: level, photo in its sizes, places and careers."""
-    return stories.select_related("level", "lead_photo").prefetch_related(
-        prefetch_renditions(CARD_FILTERS, "lead_photo__"), "places", "careers"
+    return (
+        stories.select_related("level", "lead_photo")
+        .defer("body", "furigana")  # most of a story, and no card shows it
+        .prefetch_related(prefetch_renditions(CARD_FILTERS, "lead_photo__"), "places", "careers")
     )
 
 

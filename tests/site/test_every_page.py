@@ -105,7 +105,10 @@ class TestEveryPage:
                 image.has_attr("width") and image.has_attr("height") for image in soup.select("img")
             ), address
             for field in soup.select("input:not([type=hidden]), select, textarea"):
-                assert soup.select_one(f'label[for="{field["id"]}"]'), (address, field)
+                is_labelled = field.find_parent("label") or soup.select_one(
+                    f'label[for="{field.get("id")}"]'
+                )
+                assert is_labelled, (address, field)
 
     def test_uses_each_id_once(self, client, library):
         for address, _response, soup in each_page(client):

@@ -62,7 +62,9 @@ def test_english_text_keeps_its_spaces_round_a_noted_word(client):
 def test_easier_and_harder_versions_are_one_step_away(client):
     for title, level in (("Low", "A1.1"), ("Middle", "A2.1"), ("High", "B1.1"), ("Top", "B2.1")):
         factory.make_story(title=title, level=level, family="ladder")
-    steps = read(client, "/en/stories/middle/").select(".ladder-step")
+    above, below = read(client, "/en/stories/middle/").select(".ladder")
+    assert below.select(".ladder-step")
+    steps = above.select(".ladder-step")
     assert [step["href"] for step in steps] == ["/en/stories/low/", "/en/stories/high/"]
 
 

@@ -1,0 +1,159 @@
+"""Furigana: the reading of every word with kanji, on the word, its okurigana outside.
+
+Measured choices: the words and readings are SudachiPy's (mode C, so that the reading stands on the
+whole word); numbers, counters and what a student reads otherwise are ours (numbers.py, rules.py).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from stories.japanese.kanji import KANJI, grade_of, has_kanji
+from stories.japanese.notation import WRITTEN
+from stories.japanese.numbers import COUNTERS, DIGITS, read_counted, read_number, value_of
+from stories.japanese.rules import corrected
+from stories.japanese.words import NONE, Word, hiragana, words_of
+
+_RUNS = re.compile(f"[{KANJI}ヶ]+|[^{KANJI}ヶ]+")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of the text. `reading` (hiragana) is "" where none is needed.
+
+    `grade` is that of the hardest kanji of the whole word: 1 to 6, 7 in junior high, 8 beyond.
+    """
+
+    text: str
+    reading: str = ""
+    grade: int = 0
+    is_name: bool = False
+
+
+def add_furigana(text: str, readings: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
+    """Part a Japanese text into segments with their readings; joined they are the text.
+
+    What the editor has written into the text (今日《きょう》) wins, then `readings` (word ->
+    hiragana, the library's own list), then the dictionary with our rules. The signs of the
+    notation are not in the segments.
+    """
+    segments: list[Segment] = []
+    start = 0
+    for written in WRITTEN.finditer(text):
+        segments += _of_plain(text[start : written.start()], readings or {})
+        word = written["marked"] or written["kanji"]
+        segments += _on_word(word, hiragana(written["reading"]))
+        start = written.end()
+    return (*segments, *_of_plain(text[start:], readings or {}))
+
+
+def _of_plain(text: str, readings: Mapping[str, str]) -> Iterator[Segment]:
+    if not has_kanji(text):
+        if text:
+            yield Segment(text)
+        return
+    words = words_of(text)
+    place = 0
+    while place < len(words):
+        length, segments = _listed(words, place, readings) or _next(words, place)
+        yield from segments
+        place += length
+
+
+_KA = (*range(2, 11), 14, 24)  # days of which 日 alone is か
+
+Step = tuple[int, list[Segment]]  # how many words, and what they come to
+
+
+def _listed(words: list[Word], place: int, readings: Mapping[str, str]) -> Step | None:
+    """The longest entry of the library's list that begins here and ends with a word."""
+    found, text = None, ""
+    if not readings:
+        return None
+    longest = max(map(len, readings))
+    for length, word in enumerate(words[place:], start=1):
+        text += word.text
+        if len(text) > longest:
+            break
+        if text in readings:
+            found = length, _on_word(text, readings[text], is_name=words[place].is_name)
+    return found
+
+
+def _next(words: list[Word], place: int) -> Step:
+    word = words[place]
+    if word.is_numeral:
+        return _counted(words, place)
+    if not has_kanji(word.text):
+        return 1, [Segment(word.text)]
+    before = words[place - 1] if place else NONE
+    reading = corrected(word, before, words[place + 1 :]) or word.reading
+    if has_kanji(reading):  # a word that the dictionary does not know: no reading is the better one
+        return 1, [Segment(word.text)]
+    return 1, _on_word(word.text, reading, is_name=word.is_name)
+
+
+def _counted(words: list[Word], place: int) -> Step:
+    """A number, with its counter where one follows."""
+    numeral = words[place].text
+    value = value_of(numeral)
+    counter, length = _counter_after(words, place)
+    if value is None or (place + 1 < len(words) and words[place + 1].text == "つ"):  # 一つ
+        return 1, _on_word(numeral, words[place].reading)
+    before = words[place - 1] if place else NONE
+    is_date = before.text == "月"
+    read = read_counted(value, counter, is_date=is_date) if counter else None
+    if read is None:
+        return 1, _plain_number(numeral, value)
+    number, reading = read
+    if not number and not has_kanji(numeral) and reading.endswith("か") and value in _KA:
+        return length, [Segment(numeral), _segment(counter, "か")]  # 5日
+    if not number:  # one word: 二十日, 20日
+        return length, [_segment(numeral + counter, reading)]
+    if has_kanji(numeral):
+        return length, _on_word(numeral + counter, number + reading)
+    return length, [Segment(numeral), *_on_word(counter, reading)]
+
+
+def _counter_after(words: list[Word], place: int) -> tuple[str, int]:
+    """The counter after the number at a place, and the number of words with it."""
+    text, best = "", ("", 1)
+    for length, word in enumerate(words[place + 1 : place + 4], start=2):
+        text += word.text
+        if text in COUNTERS or (length > 2 and read_counted(1, text)) or read_counted(1, text):  # noqa: PLR2004
+            best = text, length
+    return best
+
+
+def _plain_number(numeral: str, value: int) -> list[Segment]:
+    if not has_kanji(numeral):
+        return [Segment(numeral)]
+    if len(numeral) > 1 and all(digit in DIGITS for digit in numeral):  # 九一八事変
+        return [_segment(numeral, "".join(read_number(DIGITS[digit]) for digit in numeral))]
+    return [_segment(numeral, read_number(value))]
+
+
+def _on_word(word: str, reading: str, *, is_name: bool = False) -> list[Segment]:
+    """The reading on the kanji of a word; kana stay outside where the reading shows them."""
+    runs = _RUNS.findall(word)
+    pattern = "".join("(.+?)" if has_kanji(run) else _as_read(run) for run in runs)
+    parts = re.fullmatch(pattern, reading)
+    if parts is None or not has_kanji(word):
+        return [_segment(word, reading, is_name=is_name)] if has_kanji(word) else [Segment(word)]
+    grade = grade_of(word)
+    return [
+        Segment(run, part, grade, is_name) if has_kanji(run) else Segment(run)
+        for run, part in zip(runs, parts.groups(), strict=True)
+    ]
+
+
+def _as_read(run: str) -> str:
+    """A pattern for what is no kanji: kana as they are, signs (・) as what a reading leaves out."""
+    if not any(char.isalnum() for char in run):
+        return "(?!)"  # 振興・共済: nothing tells where the one ends
+    kana = (re.escape(char) if char.isalnum() else f"{re.escape(char)}?" for char in hiragana(run))
+    return f"({''.join(kana)})"
+
+
+def _segment(word: str, reading: str, *, is_name: bool = False) -> Segment:
+    return Segment(word, reading, grade_of(word), is_name)

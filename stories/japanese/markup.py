@@ -1,0 +1,51 @@
+"""Japanese as HTML: furigana as ruby, and places where a line may break."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import escape
+
+from budoux import Parser, load_default_japanese_parser
+
+from stories.japanese.furigana import Segment, add_furigana
+
+
+@cache
+def _parser() -> Parser:
+    return load_default_japanese_parser()
+
+
+def phrase_starts(text: str) -> set[int]:
+    """Where a line may break: the places in the text at which a phrase (文節) begins."""
+    starts, place = set(), 0
+    for phrase in _parser().parse(text):
+        starts.add(place)
+        place += len(phrase)
+    return starts - {0}
+
+
+def markup(text: str, readings: Mapping[str, str] | None = None) -> str:
+    """The text as HTML: `ruby` with the class of its grade (g1 to g8; name), `wbr` between phrases.
+
+    CSS alone shows and hides the readings. They are hidden from screen readers, which read kanji
+    themselves and would say every word twice.
+    """
+    segments = add_furigana(text, readings)
+    starts = phrase_starts("".join(segment.text for segment in segments))
+    return "".join(_pieces(segments, starts))
+
+
+def _pieces(segments: Iterable[Segment], starts: set[int]) -> Iterable[str]:
+    place = 0
+    for segment in segments:
+        if segment.reading:
+            if place in starts:
+                yield "<wbr>"
+            kinds = f"g{segment.grade} name" if segment.is_name else f"g{segment.grade}"
+            yield (
+                f'<ruby class="{kinds}">{escape(segment.text)}<rp>(</rp>'
+                f'<rt aria-hidden="true">{escape(segment.reading)}</rt><rp>)</rp></ruby>'
+            )
+        else:
+            for offset, char in enumerate(segment.text, place):
+                yield f"<wbr>{escape(char)}" if offset in starts else escape(char)
+        place += len(segment.text)

@@ -1,0 +1,29 @@
+"""Japanese in templates: with furigana and phrase breaks, or plain."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from stories.japanese.markup import markup
+from stories.japanese.notation import without_readings
+from stories.models import StoryPage
+from stories.reading.furigana import readings_now
+
+register = template.Library()
+
+
+@register.filter
+def furigana(text: str, story: StoryPage) -> SafeString:
+    """A Japanese text of the story, with the readings made when the story was saved.
+
+    Made now where there are none yet: in a preview, and for what another page shows.
+    """
+    if getattr(text, "language", "ja") != "ja":
+        return text
+    ready = story.furigana.get(str(text))
+    return mark_safe(ready or markup(str(text), readings_now()))  # noqa: S308 (markup() escapes)
+
+
+@register.filter
+def plain(text: str) -> str:
+    """A Japanese text without the editor's readings in it."""
+    return without_readings(text)
