@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from library.offline import manifest, offline, worker
 from library.sitemaps import SITEMAPS
 from library.views import accessibility, favicon, healthz, media, robots
 
@@ -16,11 +17,14 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("sw.js", worker),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     re_path(r"^media/(?P<path>(?:images|original_images|documents)/[^/]+)$", media),
 ]
 urlpatterns += i18n_patterns(
     path("accessibility/", accessibility, name="accessibility"),
+    path("offline/", offline, name="offline"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("search/", include("search.urls")),
     path("", include(wagtail_urls)),
 )

@@ -68,6 +68,7 @@ def _context(form: SearchForm, finding: Finding) -> dict:
         "finding": finding,
         "typed": form.data.get("q", ""),
         "cards": [card for card in cards if card[0].pk not in with_some],
+        "keep": " ".join(card[0].url for card in cards if card[0].pk not in with_some),
         "partial_cards": [card for card in cards if card[0].pk in with_some],
         "levels": finding.facets["level"],
         "bands": finding.bands,

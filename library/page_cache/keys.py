@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 # and nobody fills the disk with made-up parameters.
 _READING = {"feelings": re.compile(r"off"), "japanese": re.compile(r"open|shut")}
 PARAMETERS = (
-    (re.compile(r"/(?:en|ja)/(?:accessibility/)?"), {}),
+    (re.compile(r"/(?:en|ja)/(?:accessibility/|offline/)?"), {}),
     (re.compile(r"/(?:en|ja)/stories/"), {"page": re.compile(r".{1,6}")}),
     (re.compile(r"/(?:en|ja)/stories/[^/]+/"), _READING),
 )

@@ -35,7 +35,7 @@ def shelf_context(request: HttpRequest) -> dict:
         page = paginator.page(request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404(_("There is no such page of stories.")) from error
-    return {"shelf_page": page}
+    return {"shelf_page": page, "keep": " ".join(story.url for story in page)}
 
 
 def with_stories(rows):
