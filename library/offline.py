@@ -19,6 +19,7 @@ SHELL = (
     "site.css",
     "first.js",
     "reading.js",
+    "feelings.js",
     "offline.js",
     "suggestions.js",
     "mark.svg",

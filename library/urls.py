@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("accessibility/", accessibility, name="accessibility"),
     path("offline/", offline, name="offline"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("", include("stories.urls")),
     path("search/", include("search.urls")),
     path("", include(wagtail_urls)),
 )

@@ -4,6 +4,7 @@ from .country import CountryWords, Region
 from .details import StoryPlace, WordNote
 from .fact_words import FACTS, FactWords, fact_name
 from .family import StoryFamily
+from .feeling import Feeling, FeelingCount
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
 from .reading import Reading
@@ -23,6 +24,8 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "StoryPlace",
+    "Feeling",
+    "FeelingCount",
     "Reading",
     "Synonyms",
     "Theme",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from stories.kept_pages import family_tag, story_tag
-from stories.models import StoryPage
+from stories.models import Feeling, StoryPage
 
 from .beside import stories_beside
 from .facts import facts_of
@@ -13,6 +13,8 @@ from .ladder import ladder_of
 from .notes import NoteMarker, Piece
 from .photos import ALL_FILTERS, photos_of, prefetch_renditions
 from .settings import READING_SETTINGS
+
+FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def story_context(story: StoryPage) -> dict:
         "ladder": ladder_of(story, rungs),
         "next_stories": following,
         "reading_settings": READING_SETTINGS,
+        "feelings_of_level": FEELINGS_OF_LEVEL,
     }
 
 

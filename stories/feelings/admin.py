@@ -1,0 +1,114 @@
+"""The report "How readers felt": which stories are read with joy, and whose level is off."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from stories.feelings.report import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
+from stories.models import EnglishLevel, StoryPage
+
+VERDICTS = {
+    "easy": _("Readers find it too easy"),
+    "hard": _("Readers find it too hard"),
+    "right": _("The level fits"),
+    "": _("Too few answers yet"),
+}
+COUNTS = ("easy", "right", "hard", "go")
+LABELS = {
+    "easy": _("Too easy"),
+    "right": _("Just right"),
+    "hard": _("Too hard"),
+    "go": _("Want to go"),
+}
+
+
+class FeelingsFilter(WagtailFilterSet):
+    """By level, and those whose level seems wrong."""
+
+    level = django_filters.ModelChoiceFilter(
+        queryset=EnglishLevel.objects.order_by("order"), label=_("English level")
+    )
+    wrong = django_filters.BooleanFilter(method="filter_wrong", label=_("The level seems wrong"))
+
+    class Meta:
+        model = StoryPage
+        fields = ["level"]
+
+    def filter_wrong(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        """Keep those whose level seems wrong, or the others."""
+        return queryset.filter(seems_wrong()) if value else queryset.exclude(seems_wrong())
+
+
+class FeelingsReport(ReportView):
+    """Every published story that the editor may see, the most answered first."""
+
+    page_title = _("How readers felt")
+    header_icon = "thumbtack"
+    index_url_name = "feelings_report"
+    index_results_url_name = "feelings_report_results"
+    filterset_class = FeelingsFilter
+    permission_policy = PagePermissionPolicy()
+    any_permission_required = ["add", "change", "publish"]
+    default_ordering = "-answers"
+    list_export = ["title", "level.code", *COUNTS, "answers", "verdict"]
+    export_headings = {
+        "title": _("Story"),
+        "level.code": _("English level"),
+        **LABELS,
+        "answers": _("Answers"),
+        "verdict": _("Level"),
+    }
+
+    @property
+    def page_subtitle(self) -> str:
+        """The rule, in words."""
+        rule = _("A level seems wrong from %(answers)d answers on, when %(share)d %% say so.")
+        return rule % {"answers": LEAST_ANSWERS, "share": round(WRONG_SHARE * 100)}
+
+    @property
+    def columns(self) -> list[Column]:
+        """What a row shows."""
+        return [
+            TitleColumn(
+                "title",
+                label=_("Story"),
+                sort_key="title",
+                get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
+            ),
+            Column("level", label=_("English level"), sort_key="level__order"),
+            *(Column(name, label=LABELS[name], sort_key=name) for name in COUNTS),
+            Column("answers", label=_("Answers"), sort_key="answers"),
+            Column("verdict", label=_("Level")),
+        ]
+
+    def get_queryset(self) -> QuerySet:
+        """Stories with their counts, in the order asked for."""
+        seen = self.permission_policy.instances_user_has_any_permission_for(
+            self.request.user, ["add", "change", "publish"]
+        )
+        stories = StoryPage.objects.live().filter(pk__in=seen.values("pk"))
+        stories = with_feelings(stories.select_related("level").defer("body", "furigana"))
+        return self.order_queryset(stories)
+
+    def decorate_paginated_queryset(self, stories: QuerySet) -> QuerySet:
+        """Add the verdict in words."""
+        for story in stories:
+            story.verdict = VERDICTS[Verdict.of(story).side]
+        return stories
+
+
+def report_urls() -> list:
+    """Return the addresses of the report below /admin/."""
+    return [
+        path("reports/feelings/", FeelingsReport.as_view(), name="feelings_report"),
+        path(
+            "reports/feelings/results/",
+            FeelingsReport.as_view(results_only=True),
+            name="feelings_report_results",
+        ),
+    ]

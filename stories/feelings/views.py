@@ -1,0 +1,70 @@
+"""Where a reader's tap arrives."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from stories.feelings.counting import counter
+from stories.feelings.limits import AddressLimit, address_of
+from stories.models import Feeling, StoryPage
+
+limit = AddressLimit()
+THANKS = "#thanks"
+
+
+# Reading pages are the same bytes for all, so they hold no token. Nothing here belongs to anybody;
+# what other sites could do, tapping for a visitor, is refused by where the request comes from.
+@csrf_exempt
+@require_POST
+@never_cache
+def feel(request: HttpRequest) -> HttpResponse:
+    """Count a feeling: `story` is an id, `feeling` one of Feeling.
+
+    Answers 204 to a script, and leads a form back to the story. 403 for another site, 404 for a
+    story that is not out, 400 for no feeling, 429 for too many taps.
+    """
+    if not _is_from_here(request):
+        return _refusal(request, 403, _("This came from another site."))
+    if request.POST.get("feeling") not in Feeling.values:
+        return _refusal(request, 400, _("This is none of the answers."))
+    number = request.POST.get("story", "")
+    stories = StoryPage.objects.published()
+    story = stories.filter(pk=int(number)).first() if _is_id(number) else None
+    if story is None:
+        return _refusal(request, 404, _("This story is not here any more."))
+    if not limit.allows(address_of(request)):
+        return _refusal(request, 429, _("That was a lot of taps. Please try again in a while."))
+    counter.add(story.pk, request.POST["feeling"])
+    if _is_script(request):
+        return HttpResponse(status=204)
+    return HttpResponseRedirect(f"{story.get_url(request)}{THANKS}", status=303)
+
+
+_MOST_DIGITS = 12
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    named = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(named).netloc == request.get_host()
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _refusal(request: HttpRequest, status: int, message: str) -> HttpResponse:
+    if _is_script(request):
+        return JsonResponse({"error": message}, status=status)
+    return render(request, "stories/not_counted.html", {"message": message}, status=status)

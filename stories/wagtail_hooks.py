@@ -1,0 +1,29 @@
+"""What stories add to Wagtail's admin."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from stories.feelings.admin import FeelingsReport, report_urls
+
+
+class FeelingsMenuItem(MenuItem):
+    """Shown to those who may see the report."""
+
+    def is_shown(self, request) -> bool:
+        return FeelingsReport.permission_policy.user_has_any_permission(
+            request.user, FeelingsReport.any_permission_required
+        )
+
+
+@hooks.register("register_admin_urls")
+def feelings_urls() -> list:
+    return report_urls()
+
+
+@hooks.register("register_reports_menu_item")
+def feelings_menu_item() -> MenuItem:
+    return FeelingsMenuItem(
+        _("How readers felt"), reverse("feelings_report"), icon_name="thumbtack", order=200
+    )
