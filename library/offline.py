@@ -20,6 +20,7 @@ SHELL = (
     "first.js",
     "reading.js",
     "feelings.js",
+    "aloud.js",
     "offline.js",
     "suggestions.js",
     "mark.svg",

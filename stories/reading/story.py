@@ -1,9 +1,11 @@
 """What the page of one story shows, as finished values."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.db.models import prefetch_related_objects
 
+from stories.english.sentences import split_sentences
 from stories.kept_pages import family_tag, story_tag
 from stories.models import Feeling, StoryPage
 
@@ -19,12 +21,17 @@ FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feelin
 
 @dataclass(frozen=True)
 class ReadingBlock:
-    """A block of the story with its template. A passage has its number, from 1, and its pieces."""
+    """A block of the story with its template.
+
+    A passage has its number, from 1, the pieces of its English, and the places at which the
+    sentences of that end ("13 40"), counted as JavaScript counts.
+    """
 
     template: str
     value: dict
     number: int = 0
     pieces: tuple[Piece, ...] = ()
+    ends: str = ""
 
 
 def story_context(story: StoryPage) -> dict:
@@ -60,10 +67,18 @@ def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:
         if block.block_type == "passage":
             number += 1
             pieces = tuple(marker.pieces(block.value["en"]))
-            blocks.append(ReadingBlock(template, block.value, number, pieces))
+            ends = sentence_ends(block.value["en"])
+            blocks.append(ReadingBlock(template, block.value, number, pieces, ends))
         else:
             blocks.append(ReadingBlock(template, block.value))
     return blocks
+
+
+def sentence_ends(text: str) -> str:
+    """Return where the sentences of an English text end, in UTF-16 units."""
+    sentences = split_sentences(text.replace("\r\n", "\n"))  # as a browser reads it
+    lengths = (len(sentence.encode("utf-16-le")) // 2 for sentence in sentences)
+    return " ".join(str(end) for end in accumulate(lengths))
 
 
 def read_together(stories: list[StoryPage]) -> None:

@@ -12,7 +12,7 @@ const read = () => {
   }
 };
 
-export function keep(changes) {
+function keep(changes) {
   const chosen = { ...read(), ...changes };
   for (const name in chosen) if (!chosen[name]) delete chosen[name];
   try {
@@ -35,6 +35,8 @@ function withoutMoving(change) {
   if (line) scrollBy({ top: line.getBoundingClientRect().top - before, behavior: "instant" });
   requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
 }
+
+document.addEventListener("keep", ({ detail }) => keep(detail));
 
 const form = document.querySelector("#reading-settings");
 if (form) {

@@ -1,0 +1,55 @@
+"""English text as sentences, for reading aloud one after the other."""
+
+import re
+
+# A full stop after these ends no sentence.
+_SHORT = frozenset(
+    ("mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "mt", "no", "vs", "etc", "approx")
+    + ("e.g", "i.e", "a.m", "p.m", "u.s", "u.k")
+)
+# An end: stop, signs after it that belong to it, and space or the end of the text.
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_STARTS_SMALL = re.compile(r"\s+[\"'“‘(]?[a-z]")
+
+
+def split_sentences(text: str) -> list[str]:
+    """Part a text into sentences; joined again they are the text, spaces and all.
+
+    An abbreviation (Mr., a.m.), an initial (J. Smith) and a stop within quotation marks before
+    words that go on in small letters ("Stop!" she said.) end none. Line ends always do.
+    """
+    sentences, start = [], 0
+    for end in _ends(text):
+        if text[start:end].strip():
+            sentences.append(text[start:end])
+            start = end
+    if text[start:]:
+        if sentences and not text[start:].strip():
+            sentences[-1] += text[start:]
+        else:
+            sentences.append(text[start:])
+    return sentences
+
+
+def _ends(text: str) -> list[int]:
+    breaks = [match.end() for match in re.finditer(r"\n+", text)]
+    for match in _END.finditer(text):
+        after = match.end()
+        if _goes_on(text, match):
+            continue
+        space = re.match(r"\s*", text[after:])
+        breaks.append(after + (len(space[0]) if space else 0))
+    return sorted(set(breaks))
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    if _STARTS_SMALL.match(text, stop.end()):
+        return True
+    if stop[0] != ".":
+        return False
+    word = _LAST_WORD.search(text, 0, stop.start())
+    if word is None:
+        return False
+    is_initial = len(word[1]) == 1 and word[1].isupper() and word[1] != "I"
+    return is_initial or word[1].lower() in _SHORT
