@@ -46,7 +46,7 @@ READING_SETTINGS = (
     Setting(
         "furigana",
         _("Furigana"),
-        (("none", _("None")),)
+        (("none", pgettext_lazy("furigana", "None")),)
         + GRADES
         + (("junior", _("Junior high")), ("", pgettext_lazy("furigana", "All"))),
     ),
