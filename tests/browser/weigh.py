@@ -38,7 +38,7 @@ class Weight:
 
 def weigh(browser: Browser, url: str) -> Weight:
     """Open the page as on a first visit with a tablet and weigh all that it loads by itself."""
-    context = browser.new_context(**TABLET)
+    context = browser.new_context(**TABLET, service_workers="block")
     page = context.new_page()
     scale = Scale(page, keeps_nothing=True)
     page.goto(url, wait_until="networkidle")

@@ -135,7 +135,7 @@ async function start() {
         await photos.add(new Request(path, { cache: "force-cache" }));
     }
   }
-  await tidy();
+  if ((await storiesHere()).length > MOST_OPENED) await tidy();
   if (navigator.onLine) await look();
 }
 
