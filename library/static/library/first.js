@@ -1,5 +1,5 @@
-// Before the first paint: what this device's reader has chosen, as data attributes of <html>. Small
-// and blocking on purpose, or the page would be seen in another size and colour for a moment.
+// Before the first paint (blocking="render"): what this device's reader has chosen, as data
+// attributes of <html>. Later, the page would be seen in another size and colour for a moment.
 (() => {
   let chosen = {};
   try {
