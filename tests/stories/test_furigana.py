@@ -114,10 +114,7 @@ def test_segments_joined_are_the_text(text):
 def test_markup_is_escaped_and_may_break_between_phrases_only():
     html = markup("私は<b>学校</b>へ行きました。")
     assert "<b>" not in html
-    assert (
-        '<ruby class="g1">学校<rt aria-hidden="true">がっこう</rt></ruby>'
-        in html
-    )
+    assert '<ruby class="g1">学校<rt aria-hidden="true">がっこう</rt></ruby>' in html
     text = "昨日は友達と図書館へ行って本を借りました。"
     inside = text.index("書")
     assert phrase_starts(text)

@@ -14,4 +14,11 @@
     if (/^\w{1,8}$/.test(chosen[name])) document.documentElement.dataset[name] = chosen[name];
   }
   document.documentElement.classList.add("js");
+
+  // What only adds to the page must not share the line with what shows it.
+  const later = document.currentScript.dataset.later.split(" ");
+  addEventListener("load", () => {
+    for (const src of later)
+      document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+  });
 })();

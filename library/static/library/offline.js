@@ -1,5 +1,5 @@
 // Keeps stories on this device: each one that is opened, and those that somebody keeps on purpose.
-// Loaded last and lazily: it must never compete with the page that is being opened.
+// Loaded after the page: it must never compete with what is being opened.
 
 const STORY = /^\/(en|ja)\/stories\/[^/]+\/$/;
 const MOST_OPENED = 60, MOST_BYTES = 60e6;
@@ -184,7 +184,5 @@ function showDevice(list) {
 if ("serviceWorker" in navigator && "caches" in globalThis) {
   const list = document.querySelector("#on-device");
   if (list) showDevice(list);
-  const begin = () => setTimeout(() => start().catch(() => {}), 300);
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin);
+  setTimeout(() => start().catch(() => {}), 300);
 }
