@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from stories.japanese.kanji import KANJI, grade_of, has_kanji
 from stories.japanese.notation import WRITTEN
-from stories.japanese.numbers import COUNTERS, DIGITS, read_counted, read_number, value_of
+from stories.japanese.numbers import COUNTERS, DIGITS, THINGS, read_counted, read_number, value_of
 from stories.japanese.rules import corrected
 from stories.japanese.words import NONE, Word, hiragana, words_of
 
@@ -98,7 +98,9 @@ def _counted(words: list[Word], place: int) -> Step:
     numeral = words[place].text
     value = value_of(numeral)
     counter, length = _counter_after(words, place)
-    if value is None or (place + 1 < len(words) and words[place + 1].text == "つ"):  # 一つ
+    if place + 1 < len(words) and words[place + 1].text == "つ" and value in THINGS:
+        return 1, _on_word(numeral, THINGS[value])
+    if value is None:
         return 1, _on_word(numeral, words[place].reading)
     before = words[place - 1] if place else NONE
     is_date = before.text == "月"
