@@ -95,7 +95,6 @@ function attach(button) {
   const paths = [...new Set(button.dataset.keep.split(" ").filter(Boolean))];
   const told = button.nextElementSibling;
   const say = text => (button.querySelector("span").textContent = told.textContent = text);
-  button.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
     let number = 0;
@@ -124,6 +123,7 @@ function attach(button) {
 async function start() {
   await navigator.serviceWorker.register("/sw.js");
   document.querySelectorAll("button[data-keep]").forEach(attach);
+  document.documentElement.classList.add("can-keep");
   if (STORY.test(location.pathname) && !navigator.serviceWorker.controller) {
     // Opened before the worker was there: it is in the browser's own cache still.
     await keep(location.pathname, "force-cache");
