@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 from PIL import Image
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from stories.models import (
@@ -47,6 +48,12 @@ def make_photo(**fields):
         "license": "CC BY 4.0",
     }
     return get_image_model().objects.create(**defaults | fields)
+
+
+def make_recording(name="voice.mp3", content=b"ID3"):
+    return get_document_model().objects.create(
+        title="Voice", file=SimpleUploadedFile(name, content, content_type="audio/mpeg")
+    )
 
 
 def make_story(

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -71,7 +72,8 @@ def connect() -> None:
         signal.connect(_page_changed, dispatch_uid="page cache of other pages")
     # Rare, and each shows in places that are hard to name: everything is rendered anew.
     post_page_move.connect(clear_everything_on_commit, dispatch_uid="page cache")
-    for model in (*NAMED, PageViewRestriction, Site, get_image_model()):
+    files = (get_image_model(), get_document_model())
+    for model in (*NAMED, PageViewRestriction, Site, *files):
         for signal in (post_save, post_delete):
             signal.connect(clear_everything_on_commit, sender=model, dispatch_uid="page cache")
 

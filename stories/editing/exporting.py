@@ -61,10 +61,9 @@ def files_of(page: StoryPage) -> Iterator[tuple[str, object]]:
     if page.lead_photo:
         yield file_name(page.lead_photo.file), page.lead_photo.file
     for block in page.body:
-        if block.block_type == "photo":
-            yield file_name(block.value["image"].file), block.value["image"].file
-        elif block.block_type == "audio":
-            yield file_name(block.value["recording"].file), block.value["recording"].file
+        kept = block.value.get("image") or block.value.get("recording")
+        if kept:
+            yield file_name(kept.file), kept.file
 
 
 def file_name(file) -> str:
@@ -99,13 +98,14 @@ def _body(page: StoryPage) -> dict[str, list]:
     for block in page.body:
         value, after = block.value, len(body["passages"])
         if block.block_type == "passage":
-            body["passages"].append(PassageData(en=value["en"], ja=value["ja"]))
+            read = file_name(value["recording"].file) if value["recording"] else ""
+            body["passages"].append(PassageData(en=value["en"], ja=value["ja"], recording=read))
         elif block.block_type == "quote":
             body["quotes"].append(QuoteData(en=value["en"], ja=value["ja"], after=after))
         elif block.block_type == "photo":
             words = {name: value[name] for name in ("alt", "alt_ja", "caption", "caption_ja")}
             body["photos"].append(_photo(value["image"], after, words))
-        else:
+        elif value["recording"]:  # it may have been deleted since
             body["audio"].append(
                 AudioData(
                     file=file_name(value["recording"].file),

@@ -8,9 +8,9 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 from pydantic import ValidationError
 
-from .story_data import FileData, Known, StoryData
+from stories.models.blocks import AUDIO_SUFFIXES
 
-AUDIO_SUFFIXES = {".m4a", ".mp3", ".ogg"}
+from .story_data import Known, StoryData
 
 
 @dataclass(frozen=True)
@@ -88,19 +88,20 @@ def _told(number: int, error: ValidationError) -> Iterator[Problem]:
 
 
 def _wrong_files(number: int, data: StoryData, folder: Path) -> Iterator[Problem]:
-    for kind, files in (("photos", data.photos), ("audio", data.audio)):
-        for position, one in enumerate(files):
-            if what := _wrong_file(kind, one, folder):
-                yield Problem(number, f"{kind}.{position}.file", f"{one.file!r} {what}")
+    for kind, key in (("photos", "file"), ("audio", "file"), ("passages", "recording")):
+        for position, one in enumerate(getattr(data, kind)):
+            name = getattr(one, key)
+            if name and (what := _wrong_file(kind, folder, name)):
+                yield Problem(number, f"{kind}.{position}.{key}", f"{name!r} {what}")
 
 
-def _wrong_file(kind: str, one: FileData, folder: Path) -> str:
-    path = (folder / one.file).resolve()
+def _wrong_file(kind: str, folder: Path, name: str) -> str:
+    path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
         return "is outside the folder of the JSON Lines file"
     if not path.is_file():
         return "does not exist beside the JSON Lines file"
-    if kind == "audio":
+    if kind != "photos":
         return "" if path.suffix.lower() in AUDIO_SUFFIXES else "is no MP3, M4A or OGG file"
     try:
         with Image.open(path) as image:

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
 from .exporting import file_name
-from .story_data import AudioData, FileData, PhotoData
+from .story_data import PhotoData
 
 
 def stored_photo(folder: Path, data: PhotoData, *, is_lead: bool):
@@ -30,14 +30,13 @@ def stored_photo(folder: Path, data: PhotoData, *, is_lead: bool):
         return _saved(photo)
 
 
-def stored_recording(folder: Path, data: AudioData):
+def stored_recording(folder: Path, name: str):
     """Return the document with this file's content, made if it is not there yet."""
-    path = folder / data.file
+    path = folder / name
     with path.open("rb") as file:
         documents = get_document_model().objects
         known = documents.filter(file_hash=hash_filelike(file)).first()
-        name = File(file, name=path.name)
-        return known or _saved(documents.model(title=path.stem, file=name))
+        return known or _saved(documents.model(title=path.stem, file=File(file, name=path.name)))
 
 
 def _saved(upload):
@@ -49,9 +48,17 @@ def _saved(upload):
     return upload
 
 
-def name_in_export(folder: Path, data: FileData) -> str:
-    """Return how an export would name the file, or its own name when it is not stored yet."""
-    model = get_document_model() if isinstance(data, AudioData) else get_image_model()
-    with (folder / data.file).open("rb") as file:
+def photo_in_export(folder: Path, name: str) -> str:
+    """Return how an export would name the photo, or its own name when it is not stored yet."""
+    return _name_in_export(get_image_model(), folder, name)
+
+
+def recording_in_export(folder: Path, name: str) -> str:
+    """Return how an export would name the recording, or its own name when it is not stored yet."""
+    return _name_in_export(get_document_model(), folder, name)
+
+
+def _name_in_export(model: type, folder: Path, name: str) -> str:
+    with (folder / name).open("rb") as file:
         known = model.objects.filter(file_hash=hash_filelike(file)).first()
-    return file_name(known.file) if known else data.file
+    return file_name(known.file) if known else name

@@ -17,9 +17,9 @@ from stories.models import (
 )
 
 from .exporting import as_json, story_data
-from .media import name_in_export, stored_photo, stored_recording
+from .media import photo_in_export, recording_in_export, stored_photo, stored_recording
 from .related import find_topic, make_topic, stored_family, stored_writer
-from .story_data import CityData, FactsData, PhotoData, StoryData
+from .story_data import CityData, FactsData, PassageData, PhotoData, StoryData
 
 PLAIN_FIELDS = ("slug", "title", "title_ja", "summary", "summary_ja", "license")
 
@@ -83,9 +83,15 @@ class Shelf:
             "careers": sorted(topic.slug for topic in self._topics(Career, data.careers)),
             "themes": sorted(topic.slug for topic in self._topics(Theme, data.themes)),
         }
-        for kind in ("photos", "audio"):
+        for kind, key, in_export in (
+            ("photos", "file", photo_in_export),
+            ("audio", "file", recording_in_export),
+            ("passages", "recording", recording_in_export),
+        ):
             changes[kind] = [
-                one.model_copy(update={"file": name_in_export(self.folder, one)})
+                one.model_copy(update={key: in_export(self.folder, name)})
+                if (name := getattr(one, key))
+                else one
                 for one in getattr(data, kind)
             ]
         return data.model_copy(update=changes)
@@ -125,7 +131,7 @@ class Shelf:
         page.lead_caption_ja = lead.caption_ja if lead else ""
         body = self._beside(data, 0)
         for number, passage in enumerate(data.passages, 1):
-            body += [("passage", passage.model_dump()), *self._beside(data, number)]
+            body += [("passage", self._passage_block(passage)), *self._beside(data, number)]
         page.body = body
 
     def _beside(self, data: StoryData, number: int) -> list[tuple[str, dict]]:
@@ -140,7 +146,7 @@ class Shelf:
                 (
                     "audio",
                     {
-                        "recording": stored_recording(self.folder, one),
+                        "recording": stored_recording(self.folder, one.file),
                         "title": one.title,
                         "title_ja": one.title_ja,
                     },
@@ -148,6 +154,10 @@ class Shelf:
                 for one in recordings
             ),
         ]
+
+    def _passage_block(self, data: PassageData) -> dict:
+        read = stored_recording(self.folder, data.recording) if data.recording else None
+        return {"en": data.en, "ja": data.ja, "recording": read}
 
     def _photo_block(self, data: PhotoData) -> dict:
         photo = stored_photo(self.folder, data, is_lead=False)

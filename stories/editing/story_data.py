@@ -57,6 +57,12 @@ def _known_licence(value: str) -> str:
     return licence
 
 
+def _reads_english(value: str, info: ValidationInfo) -> str:
+    if value and not info.data.get("en"):
+        raise ValueError("there is no English that it reads")
+    return value
+
+
 def _length(value: str) -> str:
     if value and not LENGTH.fullmatch(value):
         raise ValueError(f"{value!r} is not like “3 weeks”, “10 months” or “1 year”")
@@ -95,18 +101,24 @@ class WriterData(Strict):
     about_ja: Line = ""
 
 
-class PassageData(Strict):
+class TextData(Strict):
     en: str = ""
     ja: str = ""
 
     @model_validator(mode="after")
-    def _not_empty(self) -> "PassageData":
+    def _not_empty(self) -> "TextData":
         if not self.en and not self.ja:
             raise ValueError("neither English nor Japanese")
         return self
 
 
-class QuoteData(PassageData):
+class PassageData(TextData):
+    """`recording` names a file beside the JSON Lines file: the English of the passage, read."""
+
+    recording: Annotated[str, AfterValidator(_reads_english)] = ""
+
+
+class QuoteData(TextData):
     en: Line = ""
     ja: Line = ""
     after: Annotated[int, Field(ge=0)] = 0

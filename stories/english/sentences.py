@@ -4,12 +4,16 @@ import re
 
 # A full stop after these ends no sentence.
 _SHORT = frozenset(
-    ("mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "mt", "no", "vs", "etc", "approx")
-    + ("e.g", "i.e", "a.m", "p.m", "u.s", "u.k")
+    ("mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "mt", "vs", "approx")
+    + ("e.g", "i.e", "u.s", "u.k", "u.s.a", "ph.d")
 )
+# After these it does before a capital letter: "I got up at 6 a.m. Then I ran."
+_SHORT_AT_AN_END = frozenset(("a.m", "p.m", "etc"))
+_STARTS_LARGE = re.compile(r"\s+[\"'“‘(]*[A-Z]")
 # An end: stop, signs after it that belong to it, and space or the end of the text.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_NUMBER = re.compile(r"\s+\d")
 _STARTS_SMALL = re.compile(r"\s+[\"'“‘(]?[a-z]")
 
 
@@ -52,4 +56,9 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
     if word is None:
         return False
     is_initial = len(word[1]) == 1 and word[1].isupper() and word[1] != "I"
-    return is_initial or word[1].lower() in _SHORT
+    short = word[1].lower()
+    if short in _SHORT_AT_AN_END:
+        return not _STARTS_LARGE.match(text, stop.end())
+    if short == "no":  # "No. 5", but "No. I did not."
+        return bool(_NUMBER.match(text, stop.end()))
+    return is_initial or short in _SHORT

@@ -1,5 +1,8 @@
 """The few kinds of block a story is made of. The passage is the unit of everything."""
 
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -7,6 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from stories.bilingual import Shown, shown
+
+AUDIO_SUFFIXES = frozenset((".m4a", ".mp3", ".ogg"))
 
 
 class TextInBothLanguagesBlock(blocks.StructBlock):
@@ -19,6 +24,19 @@ class TextInBothLanguagesBlock(blocks.StructBlock):
                 non_block_errors=[_("Write the English or the Japanese, or delete this block.")]
             )
         return cleaned
+
+
+class RecordingChooserBlock(DocumentChooserBlock):
+    """A document that can be heard. A PDF would leave a reader with a dead player."""
+
+    def clean(self, value):
+        document = super().clean(value)
+        if document and PurePath(document.filename).suffix.lower() not in AUDIO_SUFFIXES:
+            raise ValidationError(
+                _("“%(name)s” is no recording. Choose an MP3 or M4A file.")
+                % {"name": document.filename}
+            )
+        return document
 
 
 class PassageBlock(TextInBothLanguagesBlock):
@@ -36,6 +54,23 @@ class PassageBlock(TextInBothLanguagesBlock):
         label=_("Japanese"),
         help_text=_("The same paragraph as a Japanese writer would say it, not word by word."),
     )
+    recording = RecordingChooserBlock(
+        required=False,
+        label=_("Recording of the English"),
+        help_text=_(
+            "This paragraph read aloud, word for word and not fast. MP3 or M4A, under 1 MB: in "
+            "mono at 64 kbit/s that is two minutes. Without it, the reader’s device reads with "
+            "its own voice."
+        ),
+    )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if cleaned["recording"] and not cleaned["en"].strip():
+            raise StructBlockValidationError(
+                {"en": ValidationError(_("Write down the English that the recording reads."))}
+            )
+        return cleaned
 
     class Meta:
         icon = "pilcrow"
@@ -102,8 +137,9 @@ class AudioValue(blocks.StructValue):
 class AudioBlock(blocks.StructBlock):
     """The writer's own voice."""
 
-    recording = DocumentChooserBlock(
-        label=_("Recording"), help_text=_("An MP3, M4A or OGG file, best under 1 MB.")
+    recording = RecordingChooserBlock(
+        label=_("Recording"),
+        help_text=_("An MP3 or M4A file under 1 MB: in mono at 64 kbit/s that is two minutes."),
     )
     title = blocks.CharBlock(required=False, max_length=255, label=_("What is heard, in English"))
     title_ja = blocks.CharBlock(

@@ -241,9 +241,10 @@ class TestClearing:
         [
             lambda: Career.objects.first().save(),
             factory.make_photo,
+            factory.make_recording,
             lambda: HomePage.objects.get().save_revision().publish(),
         ],
-        ids=["a career", "a photo", "the home page"],
+        ids=["a career", "a photo", "a recording", "the home page"],
     )
     def test_change_that_shows_anywhere_clears_everything(self, kept, on_commit, change):
         self.read(kept, STORY)

@@ -21,7 +21,10 @@ def shelf():
 
 
 def form_of_a_story(passages=(("I left.", "私は出た。"),), **fields):
-    body = [("passage", {"en": en, "ja": ja}) for en, ja in passages]
+    body = [
+        ("passage", dict(zip(("en", "ja", "recording"), (*one, ""), strict=False)))
+        for one in passages
+    ]
     place = {"country": "CA", "city": "Vancouver", "city_ja": "バンクーバー"}
     note = {"word": "left", "ja": "出た", "note": ""}
     form = nested_form_data(
@@ -69,6 +72,24 @@ def test_passage_without_any_text_is_refused_in_plain_words(client, editor, shel
     response = create(client, editor, shelf, passages=[("", "  ")])
     assert response.status_code == 200
     assert "Write the English or the Japanese" in response.content.decode()
+    assert not StoryPage.objects.exists()
+
+
+def test_recording_of_a_passage_is_kept(client, editor, shelf):
+    recording = factory.make_recording()
+    create(client, editor, shelf, passages=[("I left.", "", recording.pk)])
+    story = StoryPage.objects.get(slug="i-left").get_latest_revision_as_object()
+    assert story.body[0].value["recording"] == recording
+
+
+@pytest.mark.parametrize(("name", "english"), [("lesson.pdf", "I left."), ("voice.M4A", "")])
+def test_recording_that_cannot_be_heard_or_followed_is_refused(
+    client, editor, shelf, name, english
+):
+    recording = factory.make_recording(name)
+    response = create(client, editor, shelf, passages=[(english, "出た。", recording.pk)])
+    told = "Choose an MP3 or M4A file." if english else "Write down the English that the recording"
+    assert told in response.content.decode()
     assert not StoryPage.objects.exists()
 
 

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from stories.models import Career, StoryFamily, StoryPage, Writer
@@ -200,6 +201,19 @@ BAD_LINES = [
     (least(photos=["../x.jpg"]), "line 1: photos.0.file: '../x.jpg' is outside"),
     (least(photos=["stories.jsonl"]), "line 1: photos.0.file: 'stories.jsonl' is no picture"),
     (least(audio=["bus.jpg"]), "line 1: audio.0.file: 'bus.jpg' is no MP3"),
+    (
+        least(passages=[{"en": "Hi.", "recording": "bus.jpg"}]),
+        "line 1: passages.0.recording: 'bus.jpg' is no MP3",
+    ),
+    (
+        least(passages=[{"en": "Hi.", "recording": "../x.mp3"}]),
+        "line 1: passages.0.recording: '../x.mp3' is outside",
+    ),
+    (
+        least(passages=[{"en": "Hi."}, {"ja": "はい。", "recording": "hi.mp3"}]),
+        "line 1: passages.1.recording: there is no English that it reads",
+    ),
+    (least(quotes=[{"en": "x", "recording": "hi.mp3"}]), "line 1: quotes.0.recording: "),
     (least(quotes=[{"en": "x", "after": 9}]), "line 1: after: there is no passage 9"),
 ]
 
@@ -260,6 +274,46 @@ def test_export_then_import_gives_equal_stories(bring_in, tmp_path):
             del photo["file"]  # storage picks the name
     assert first == second
     assert len(first) == 2
+
+
+SPOKEN = least(
+    passages=[{"en": "Hi.", "recording": "hi.mp3"}, {"en": "Bye."}],
+    audio=[{"file": "all.mp3", "after": 2}],
+)
+
+
+@pytest.fixture
+def recordings(tmp_path):
+    (tmp_path / "hi.mp3").write_bytes(b"ID3 hi")
+    (tmp_path / "all.mp3").write_bytes(b"ID3 all")
+
+
+def test_recording_of_a_passage_is_stored_once(bring_in, recordings):
+    assert bring_in(SPOKEN, publish=True) == ("1 created\n", "")
+    passages = [block.value for block in StoryPage.objects.get().body][:2]
+    assert passages[0]["recording"].file.read() == b"ID3 hi"
+    assert passages[1]["recording"] is None
+    assert bring_in(SPOKEN, publish=True)[0] == "1 unchanged\n"
+    assert get_document_model().objects.count() == 2
+
+
+def test_export_carries_the_recordings_and_is_read_again(bring_in, recordings, tmp_path):
+    bring_in(SPOKEN, publish=True)
+    folder = tmp_path / "out"
+    (line,) = exported(folder)
+    assert (folder / line["passages"][0]["recording"]).read_bytes() == b"ID3 hi"
+    assert "recording" not in line["passages"][1]
+    out = StringIO()
+    call_command("import_stories", str(folder / "out.jsonl"), publish=True, stdout=out)
+    assert out.getvalue() == "1 unchanged\n"
+
+
+def test_story_whose_recordings_were_deleted_can_still_be_exported(bring_in, recordings, tmp_path):
+    bring_in(SPOKEN, publish=True)
+    get_document_model().objects.all().delete()
+    (line,) = exported(tmp_path / "out")
+    assert "audio" not in line
+    assert "recording" not in line["passages"][0]
 
 
 def test_import_of_an_export_changes_nothing(bring_in, tmp_path):

@@ -2,9 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.files.base import ContentFile
 from django.utils import translation
-from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from stories.models import EnglishLevel, StoryIndexPage
@@ -119,9 +117,7 @@ def test_photo_carries_its_description_credit_and_licence(client):
 
 
 def test_quote_and_recording_stand_where_the_editor_put_them(client):
-    recording = get_document_model().objects.create(
-        title="Voice", file=ContentFile(b"ID3", name="voice.mp3")
-    )
+    recording = factory.make_recording()
     quote = ("quote", {"en": "Last stop!", "ja": "終点！"})
     audio = ("audio", {"recording": recording, "title": "Kaho reads", "title_ja": "かほの声"})
     factory.make_story(blocks=[quote, audio])
@@ -132,7 +128,28 @@ def test_quote_and_recording_stand_where_the_editor_put_them(client):
         "audio",
     ]
     assert page.select_one(".audio figcaption span").get_text() == "かほの声"
-    assert client.get(page.audio["src"]).status_code in (200, 302)
+    assert client.get(page.audio["src"]).status_code == 200
+
+
+def test_recording_of_a_passage_is_played_by_its_button_or_without_javascript(client):
+    recording = factory.make_recording()
+    factory.make_story(
+        blocks=[("passage", {"en": "Hello. Bye.", "ja": "", "recording": recording})]
+    )
+    first, second = read(client, "/ja/stories/the-door/").select(".passage")
+    assert not first.select("audio, [data-recording]")
+    assert second.select_one(".say")["data-recording"] == recording.file.url
+    assert second.select_one("noscript audio[controls]")["preload"] == "none"
+    assert client.get(recording.file.url)["Content-Type"] == "audio/mpeg"
+
+
+def test_recording_that_was_deleted_leaves_no_dead_player(client):
+    recording = factory.make_recording()
+    audio = ("audio", {"recording": recording, "title": "", "title_ja": ""})
+    passage = ("passage", {"en": "Hello.", "ja": "", "recording": recording})
+    factory.make_story(blocks=[audio, passage])
+    recording.delete()
+    assert not read(client, "/en/stories/the-door/").select("audio, [data-recording]")
 
 
 def test_photo_sizes_are_ready_before_the_first_reader(client, publish):

@@ -1,18 +1,17 @@
-// Reads the English aloud with a voice of the device, a sentence at a time, the sentence lit up.
-// Only voices that live on the device are used: others would send the text to another company.
-// Sentence by sentence, since browsers cut off what takes longer than 15 seconds, and pause() does
-// nothing on Android: to pause is to stop, and to go on is to begin the sentence again.
+// Reads the English aloud: a passage's recording, or its sentences one by one with a voice of the
+// device, lit up. Why it does so in this way stands in templates/stories/_player.html.
 
 const synth = globalThis.speechSynthesis;
 const player = document.querySelector(".player");
+const tools = document.querySelector(".reading-tools");
+const buttons = document.querySelectorAll(".say");
 const RATES = { slow: 0.7, normal: 0.95, fast: 1.2 };
-const PATIENCE_MS = 1500;
+const VOICES_COME_MS = 1500, FIRST_SOUND_MS = 6000, AFTER_CANCEL_MS = 80;
+const OF_THE_NET = /network|online/i, GOOD = /Samantha|Google|Chrome ?OS|Aria|Zira/;
 
-// The sentences of a passage as ranges of its text. The meanings of words stand in the same
-// paragraph, shut, and are neither read nor counted.
-function sentencesOf(passage) {
-  const english = passage.querySelector(".english");
-  if (!english) return [];
+// A passage as steps. The meanings of words stand in the same paragraph, and are not counted.
+function stepsOf(button) {
+  const passage = button.closest(".passage"), english = passage.querySelector(".english");
   const nodes = document.createTreeWalker(english, NodeFilter.SHOW_TEXT, node =>
     node.parentElement.closest(".note-meaning") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const texts = [];
@@ -25,129 +24,196 @@ function sentencesOf(passage) {
     return [text.node, Math.min(offset - text.start, text.node.length)];
   };
   let start = 0;
-  return english.dataset.ends.split(" ").map(end => {
+  const sentences = english.dataset.ends.split(" ").map(end => {
     const range = document.createRange();
     range.setStart(...at(start, false));
-    range.setEnd(...at(+end, true));
-    const parts = texts.map(({ node, start: first, end: last }) =>
-      node.data.slice(Math.max(0, start - first), Math.max(0, Math.min(+end, last) - first)));
-    start = +end;
-    return { passage, range, text: parts.join("").trim() };
+    range.setEnd(...at((start = +end), true));
+    const copy = range.cloneContents();
+    copy.querySelectorAll(".note-meaning").forEach(meaning => meaning.remove());
+    const text = copy.textContent;
+    range.setEnd(...at(start - text.length + text.trimEnd().length, true));
+    return { button, passage, range, text: text.trim() };
   }).filter(({ text }) => /\p{L}|\d/u.test(text));
+  const { recording } = button.dataset;
+  return recording ? [{ button, passage, range: english, recording, sentences }] : sentences;
 }
 
-if (player && synth) {
-  const passages = [...document.querySelectorAll(".passage")];
-  const sentences = passages.flatMap(sentencesOf);
-  const pause = player.querySelector(".pause"), told = player.querySelector("[role=status]");
-  const recordings = [...document.querySelectorAll("audio")];
-  let place = 0, turn = 0, isSpeaking = false, voice;
+if (player && buttons.length) {
+  const [back, pause, forward, end] = player.querySelectorAll("button");
+  const told = player.querySelector("p"), speed = player.querySelector("select");
+  const listen = tools.querySelector(".listen");
+  const others = [...document.querySelectorAll("audio")];
+  const tape = new Audio();
+  let steps, place = 0, turn = 0, isOn = false, starter, voice, speech, timer;
 
   const findVoice = () => {
-    const voices = synth.getVoices().filter(({ lang, localService }) => localService && /^en\b/i.test(lang));
-    return voices.find(one => one.default) || voices.find(({ lang }) => /US$/i.test(lang)) || voices[0];
+    const isOurs = ({ lang, localService, name }) =>
+      localService && /^en([-_]|$)/i.test(lang) && !OF_THE_NET.test(name);
+    const worth = one => (GOOD.test(one.name) ? 4 : 0) + (/US$/i.test(one.lang) ? 2 : 0) + one.default;
+    return synth?.getVoices().filter(isOurs).sort((one, other) => worth(other) - worth(one))[0];
   };
 
-  // Voices come late in some browsers.
-  const voiceHere = () => new Promise(done => {
-    const found = findVoice();
-    if (found) return done(found);
+  const lateVoice = () => new Promise(done => {
     const answer = () => done(findVoice());
-    synth.addEventListener?.("voiceschanged", answer, { once: true });
-    setTimeout(answer, PATIENCE_MS);
+    synth?.addEventListener?.("voiceschanged", () => findVoice() && answer());
+    setTimeout(answer, synth ? VOICES_COME_MS : 0);
   });
 
-  function light(sentence) {
+  function light(step) {
     document.querySelector(".passage.spoken")?.classList.remove("spoken");
     if ("highlights" in CSS) CSS.highlights.delete("spoken");
-    if (!sentence) return;
-    if ("highlights" in CSS) CSS.highlights.set("spoken", new Highlight(sentence.range));
-    else sentence.passage.classList.add("spoken");
-    const { top, bottom } = sentence.range.getBoundingClientRect();
-    if (top > 60 && bottom < innerHeight - player.offsetHeight - 10) return;
+    if (!step) return;
+    if ("highlights" in CSS && step.text) CSS.highlights.set("spoken", new Highlight(step.range));
+    else step.passage.classList.add("spoken");
+    // Only what left the screen, or is behind a bar, is brought back.
+    const { top, bottom } = step.range.getBoundingClientRect();
+    const from = Math.max(0, tools.getBoundingClientRect().bottom);
+    if (top >= from && bottom <= innerHeight - player.offsetHeight) return;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scrollTo({ top: scrollY + top - innerHeight / 3, behavior: isCalm ? "instant" : "smooth" });
+    scrollBy({ top: top - tools.offsetHeight - innerHeight / 8, behavior: isCalm ? "instant" : "smooth" });
   }
 
-  function show(speaking) {
-    isSpeaking = speaking;
-    pause.textContent = speaking ? pause.dataset.pause : pause.dataset.goOn;
+  function show(on) {
+    isOn = on;
+    pause.textContent = on ? pause.dataset.pause : pause.dataset.goOn;
+    for (const button of [listen, ...buttons])
+      button.ariaPressed = on && (button === listen || steps[place]?.button === button);
   }
 
   function hush() {
     turn += 1;
-    synth.cancel();
+    clearTimeout(timer);
+    synth?.cancel();
+    tape.pause();
     show(false);
   }
 
   function stop() {
+    if (player.hidden) return;
     hush();
     light();
+    if (player.contains(document.activeElement)) starter.focus({ preventScroll: true });
     player.hidden = true;
   }
 
-  function speak() {
-    const mine = ++turn, sentence = sentences[place];
-    if (!sentence) return stop();
-    synth.cancel();
-    const speech = new SpeechSynthesisUtterance(sentence.text);
-    Object.assign(speech, { voice, lang: voice.lang, rate: RATES[player.querySelector("select").value] });
-    speech.onend = () => {
-      if (mine !== turn) return;
-      place += 1;
-      speak();
-    };
-    speech.onerror = () => mine === turn && fail();
-    show(true);
-    light(sentence);
-    synth.speak(speech);
-  }
-
-  function fail() {
+  function fail(why) {
     hush();
     light();
     player.classList.add("mute");
-    told.textContent = told.dataset.noVoice;
+    told.textContent = told.dataset[why];
   }
 
-  async function begin(passage) {
-    recordings.forEach(recording => recording.pause());
-    player.hidden = false;
+  function move(by) {
+    place = Math.max(0, place + by);
+    tape.dataset.of = "";
+    play();
+  }
+
+  const next = () => move(1);
+
+  function playTape(step, mine) {
+    if (tape.dataset.of !== step.recording) {
+      tape.dataset.of = step.recording;
+      tape.src = step.recording;
+    }
+    tape.onended = () => mine === turn && next();
+    // No network, or a kind that this device cannot play.
+    const ownVoice = () => {
+      if (mine !== turn) return;
+      steps.splice(place, 1, ...step.sentences);
+      play();
+    };
+    tape.onerror = ownVoice;
+    tape.play().catch(({ name }) => {
+      if (name !== "NotAllowedError") ownVoice();
+      else if (mine === turn) hush();
+    });
+  }
+
+  function wait(ms, then) {
+    clearTimeout(timer);
+    timer = setTimeout(then, ms);
+  }
+
+  function speak(step, mine) {
+    const rate = RATES[speed.value];
+    speech = new SpeechSynthesisUtterance(step.text);
+    Object.assign(speech, { voice, lang: voice.lang, rate });
+    speech.onstart = () => mine === turn && wait(5000 + (step.text.length * 150) / rate, next);
+    speech.onend = () => mine === turn && next();
+    speech.onerror = ({ error }) => {
+      if (mine !== turn) return;
+      if (/not-allowed|interrupted|canceled/.test(error)) hush();
+      else fail(/unavailable/.test(error) ? "noVoice" : "trouble");
+    };
+    wait(FIRST_SOUND_MS, () => fail("trouble"));
+    synth.speak(speech);
+  }
+
+  async function play() {
+    const step = steps[place];
+    if (!step) return stop();
+    const wasSpeaking = synth?.speaking || synth?.pending;
+    hush();
+    const mine = turn;
+    show(true);
+    light(step);
+    if (step.recording) return playTape(step, mine);
+    // No waiting without need: an iPad speaks only while a tap is being answered.
+    if (!(voice ||= findVoice())) {
+      voice = await lateVoice();
+      if (mine !== turn) return;
+      if (!voice) return fail("noVoice");
+    }
+    if (wasSpeaking) wait(AFTER_CANCEL_MS, () => speak(step, mine));
+    else speak(step, mine);
+  }
+
+  function begin(button, isHere) {
+    steps ||= [...buttons].flatMap(stepsOf);
+    if (isHere && isOn) return hush();
+    if (isHere && !player.hidden && !player.matches(".mute")) return play();
+    others.forEach(other => other.pause());
+    starter = button;
     told.textContent = "";
     player.classList.remove("mute");
-    place = Math.max(0, sentences.findIndex(sentence => !passage || sentence.passage === passage));
-    voice = await voiceHere();
-    if (voice) speak();
-    else fail();
+    player.hidden = false;
+    place = steps.findIndex(step => step.button === button);
+    move(0);
   }
 
-  pause.addEventListener("click", () => (isSpeaking ? hush() : speak()));
-  player.querySelector(".back").addEventListener("click", () => { place = Math.max(0, place - 1); speak(); });
-  player.querySelector(".forward").addEventListener("click", () => { place += 1; speak(); });
-  player.querySelector(".stop").addEventListener("click", stop);
-  player.querySelector("select").addEventListener("change", ({ target }) => {
-    document.dispatchEvent(new CustomEvent("keep", { detail: { speed: target.value } }));
-    recordings.forEach(recording => (recording.playbackRate = RATES[target.value] / RATES.normal));
-    if (isSpeaking) speak();
+  const setSpeed = () => [tape, ...others].forEach(one => {
+    one.playbackRate = one.defaultPlaybackRate = RATES[speed.value] / RATES.normal;
+  });
+
+  pause.addEventListener("click", () => (isOn ? hush() : play()));
+  back.addEventListener("click", () => move(-1));
+  forward.addEventListener("click", () => move(1));
+  end.addEventListener("click", stop);
+  speed.addEventListener("change", () => {
+    document.dispatchEvent(new CustomEvent("keep", { detail: { speed: speed.value } }));
+    setSpeed();
+    if (isOn && tape.paused) play();
   });
   try {
-    const { speed } = JSON.parse(localStorage.getItem("reading")) || {};
-    if (RATES[speed]) player.querySelector("select").value = speed;
+    const kept = JSON.parse(localStorage.getItem("reading"))?.speed;
+    if (typeof kept === "string" && Object.hasOwn(RATES, kept)) speed.value = kept;
   } catch {
-    // Nothing is kept here: the usual speed.
+    // The usual speed.
   }
-  document.querySelector(".listen")?.addEventListener("click", () => begin());
-  for (const passage of passages)
-    passage.querySelector(".say")?.addEventListener("click", () => begin(passage));
+  setSpeed();
+  listen.addEventListener("click", () => begin(listen, true));
+  for (const button of buttons)
+    button.addEventListener("click", () => begin(button, steps?.[place]?.button === button));
   for (const note of document.querySelectorAll(".note-meaning"))
-    note.addEventListener("toggle", ({ newState }) => newState === "open" && isSpeaking && hush());
-  for (const recording of recordings)
-    recording.addEventListener("play", () => {
+    note.addEventListener("toggle", ({ newState }) => newState === "open" && isOn && hush());
+  for (const other of others)
+    other.addEventListener("play", () => {
       stop();
-      recordings.filter(other => other !== recording).forEach(other => other.pause());
+      others.filter(one => one !== other).forEach(one => one.pause());
     });
-  // A locked screen or another tab: silence, and the place is kept.
-  document.addEventListener("visibilitychange", () => document.hidden && isSpeaking && hush());
-  addEventListener("pagehide", () => synth.cancel());
+  // A locked screen, another tab, another page.
+  document.addEventListener("visibilitychange", () => document.hidden && isOn && hush());
+  addEventListener("pagehide", () => isOn && hush());
   document.documentElement.classList.add("can-speak");
 }
