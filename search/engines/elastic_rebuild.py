@@ -31,6 +31,7 @@ Current = Callable[[Collection[int]], Iterable[StoryRecord]]
 # A rebuild that has not been heard of for so long is dead. It is heard of with every 100 stories.
 _DEAD_SECONDS = 120
 _BEAT_STORIES = 100
+_MERGE_SECONDS = 1800  # 100,000 stories take one minute or two
 _DURABLE = {"index.translog.durability": "request"}
 _LOCK = "rebuild"  # id of the note that says who rebuilds
 
@@ -92,7 +93,15 @@ class Indexes:
             self._replay(client, name, current, done)
             client.indices.refresh(index=name)
             self._tidy(client, name)
-            return int(client.count(index=name)["count"])
+        self._merge(client, name)
+        return int(client.count(index=name)["count"])
+
+    def _merge(self, client: Elasticsearch, name: str) -> None:
+        """Bring the many small parts that a rebuild leaves together: a search asks each of them."""
+        # The new index serves meanwhile; without this it is only slower.
+        with suppress(TransportError, ApiError):
+            patient = client.options(request_timeout=_MERGE_SECONDS)
+            patient.indices.forcemerge(index=name, max_num_segments=1)
 
     def _beating(
         self, client: Elasticsearch, records: Iterable[StoryRecord]
