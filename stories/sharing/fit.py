@@ -42,6 +42,7 @@ class Size:
 
 
 ONE_PAGE = (
+    Size("p16", 16, 1.6, 3),
     Size("p14", 14, 1.55, 2),
     Size("p13", 13, 1.5, 2),
     Size("p12", 12, 1.5, 2),
@@ -69,9 +70,8 @@ def _height(size: Size, story: StoryPage, notes, questions) -> float:
     lines = sum(len(printed_lines(text, measure)) for text in passages)
     text = TITLE + lines * size.line_height + len(passages) * 1.5
     aside = QR_WITH_ADDRESS + PHOTO + HEADING + sum(map(_note_height, notes))
-    return (
-        STRIP + max(text, aside) + HEADING + sum(_asked(size, one) for one in questions) + LICENCE
-    )
+    below = HEADING + sum(_asked(size, one) for one in questions) + LICENCE
+    return STRIP + max(text, aside) + below
 
 
 def _note_height(note: WordNote) -> float:

@@ -1,8 +1,8 @@
 """The A4 sheet of a story, as values for its template.
 
 It is printed by the browser. A PDF made on the server was weighed: WeasyPrint needs Pango, which
-the host may lack; ReportLab sets Japanese only with a font that would have to be shipped, and would
-be a second layout to keep. Every browser saves the printed page as PDF, with the school's own fonts.
+the host may lack; ReportLab needs a Japanese font shipped along, and a second layout to keep. Every
+browser saves what it prints as a PDF, with the school's own fonts, and Chromium's is tested.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,7 +58,7 @@ class SheetPassage:
 @dataclass(frozen=True)
 class Sheet:
     """A story's sheet. `layout` is "aside" (notes beside the text), "wide", "beside" (Japanese
-    beside the English) or "questions"; ranges give the lines to write on."""
+    beside the English) or "questions"; `address` comes in parts. Ranges are lines to write on."""
 
     story: StoryPage
     layout: str
@@ -70,7 +70,7 @@ class Sheet:
     lesson: Lesson
     qr: str
     code: str
-    address: str
+    address: tuple[str, ...]
     note: str
     answer_lines: range
     prompt_lines: range
@@ -113,11 +113,17 @@ def _sheet(story: StoryPage, handout: Handout, asked: dict[str, str]) -> Sheet:
         lesson=lesson,
         qr=qr_svg(address, title=_("QR code that opens this story on a tablet")),
         code=handout.code,
-        address=address.split("://")[-1],
+        address=_parts(address),
         note=handout.notes.get(story.pk, ""),
         answer_lines=range(QUESTIONS_ONLY_LINES if is_short else size.answer_lines),
         prompt_lines=range(PROMPT_LINES if is_short else 0),
     )
+
+
+def _parts(address: str) -> tuple[str, ...]:
+    """Return the address as it is typed, in parts between which a line may break."""
+    first, *others = address.rpartition("://")[2].split("/")
+    return (first, *(f"/{part}" for part in others))
 
 
 def _layout(asked: dict[str, str]) -> str:
