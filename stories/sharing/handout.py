@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.text import slugify
 
 from stories.models import StoryPage
 
@@ -28,8 +29,14 @@ class Handout:
     @classmethod
     def of_story(cls, story: StoryPage) -> "Handout":
         """Return one story as a handout of its own."""
-        return cls(stories=[story], file_name=story.slug)
+        return cls(stories=[story], file_name=slugify(story.slug) or "stories")
 
     def address_of(self, story: StoryPage) -> str:
         """Return the full address that a student opens for this story."""
         return self.address or settings.BASE_URL + story.get_url()
+
+
+def typed_parts(address: str) -> tuple[str, ...]:
+    """Return an address as it is typed, in parts between which a line may break."""
+    first, *others = address.rpartition("://")[2].split("/")
+    return (first, *(f"/{part}" for part in others))

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from stories.models import StoryPage, StoryQuestion, WordNote
 
 MOST_WORDS = 5
 MOST_QUESTIONS = 3
-STEPS = ((_("Before reading"), 2), (_("Reading"), 5), (_("After reading"), 3))
+STEPS = (
+    (_("Before reading"), 2),
+    (pgettext_lazy("a step of a lesson", "Reading"), 5),
+    (_("After reading"), 3),
+)
 
 # The card shows both languages at once, so these are no texts of the interface.
 ANY_BEFORE = (

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from stories.models import StoryPage
 
 from .bundle import BundleTooLarge, bundle
-from .handout import Handout
+from .handout import Handout, typed_parts
 from .lesson import lesson_of
+from .qr import qr_svg
 from .sheet import sheets_of
 from .sheet_form import SheetForm
 
@@ -25,7 +26,14 @@ def story_sheet(request: HttpRequest, slug: str) -> HttpResponse:
 def lesson_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the ten-minute lesson card of a story."""
     story = _published(slug)
-    context = {"page": story, "lesson": lesson_of(story), "places": list(story.places.all())}
+    address = Handout.of_story(story).address_of(story)
+    context = {
+        "page": story,
+        "lesson": lesson_of(story),
+        "places": list(story.places.all()),
+        "qr": qr_svg(address, title=_("QR code that opens this story on a tablet")),
+        "address": typed_parts(address),
+    }
     return render(request, "sharing/lesson.html", context)
 
 

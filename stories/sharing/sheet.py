@@ -24,7 +24,7 @@ from .fit import (
     Size,
     size_for,
 )
-from .handout import Handout
+from .handout import Handout, typed_parts
 from .lesson import Lesson, lesson_of
 from .lines import printed_lines
 from .qr import qr_svg
@@ -113,17 +113,11 @@ def _sheet(story: StoryPage, handout: Handout, asked: dict[str, str]) -> Sheet:
         lesson=lesson,
         qr=qr_svg(address, title=_("QR code that opens this story on a tablet")),
         code=handout.code,
-        address=_parts(address),
+        address=typed_parts(address),
         note=handout.notes.get(story.pk, ""),
         answer_lines=range(QUESTIONS_ONLY_LINES if is_short else size.answer_lines),
         prompt_lines=range(PROMPT_LINES if is_short else 0),
     )
-
-
-def _parts(address: str) -> tuple[str, ...]:
-    """Return the address as it is typed, in parts between which a line may break."""
-    first, *others = address.rpartition("://")[2].split("/")
-    return (first, *(f"/{part}" for part in others))
 
 
 def _layout(asked: dict[str, str]) -> str:
