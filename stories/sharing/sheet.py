@@ -90,7 +90,7 @@ class Sheet:
 def sheets_of(handout: Handout, asked: dict[str, str]) -> list[Sheet]:
     """Return a sheet for each story, in order. `asked` is what SheetForm gives."""
     stories = list(handout.stories)
-    prefetch_related_objects(stories, "notes", "questions", "places", "level", "writer")
+    prefetch_related_objects(stories, "notes", "questions", "level", "lead_photo")
     photos = [photo for story in stories for photo in photos_of(story)[:1]]
     prefetch_related_objects(photos, prefetch_renditions(ALL_FILTERS))
     return [_sheet(story, handout, asked) for story in stories]
