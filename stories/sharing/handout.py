@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.text import slugify
@@ -33,7 +34,7 @@ class Handout:
 
     def address_of(self, story: StoryPage) -> str:
         """Return the full address that a student opens for this story."""
-        return self.address or settings.BASE_URL + story.get_url()
+        return self.address or urljoin(settings.BASE_URL, story.get_url())
 
 
 def typed_parts(address: str) -> tuple[str, ...]:
