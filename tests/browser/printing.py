@@ -46,5 +46,6 @@ def _looked_at(page: pypdfium2.PdfPage) -> Paper:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without its spaces and soft hyphens: how it breaks is not what it says."""
-    return "".join(text.split()).replace("\xad", "").replace("\ufffe", "")
+    """Return a text without spaces and hyphens: where it breaks is not what it says."""
+    # A hyphen at the end of a line comes out of the PDF as U+FFFE.
+    return "".join(text.split()).translate(dict.fromkeys(map(ord, "-\xad\ufffe")))

@@ -99,6 +99,7 @@ ASKED = [
 ]
 
 
+# Bug met: the line of the licence alone on a second page, when it was the one that did not fit.
 @pytest.mark.parametrize("asked", ASKED)
 def test_no_page_is_cut_or_empty_whatever_is_asked(visit, asked):
     page, troubles = visit(**PAPER_WIDE), []
