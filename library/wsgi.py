@@ -1,4 +1,4 @@
-"""What a WSGI server runs: `waitress-serve library.wsgi:application`."""
+"""What a WSGI server runs: `granian --interface wsgi library.wsgi:application`."""
 
 import os
 

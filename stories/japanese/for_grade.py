@@ -6,9 +6,10 @@ none: what is hidden there would still take its room.
 
 import re
 
+# As markup() writes it, with or without brackets for browsers that know no ruby.
 RUBY = re.compile(
-    r'<ruby class="g(?P<grade>\d)(?P<name> name)?">(?P<text>[^<]*)<rp>\(</rp>'
-    r"<rt[^>]*>[^<]*</rt><rp>\)</rp></ruby>"
+    r'<ruby class="g(?P<grade>\d)(?P<name> name)?">(?P<text>[^<]*)'
+    r"(?:<rp>\(</rp>)?<rt[^>]*>[^<]*</rt>(?:<rp>\)</rp>)?</ruby>"
 )
 # The first grade of kanji that is still new to a class; names are never taught.
 _JUNIOR, _NOBODY = 7, 99

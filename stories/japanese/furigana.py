@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from stories.japanese.kanji import KANJI, grade_of, has_kanji
 from stories.japanese.notation import WRITTEN
-from stories.japanese.numbers import COUNTERS, DIGITS, read_counted, read_number, value_of
+from stories.japanese.numbers import COUNTERS, DIGITS, THINGS, read_counted, read_number, value_of
 from stories.japanese.rules import corrected
 from stories.japanese.words import NONE, Word, hiragana, words_of
 
@@ -98,21 +98,28 @@ def _counted(words: list[Word], place: int) -> Step:
     numeral = words[place].text
     value = value_of(numeral)
     counter, length = _counter_after(words, place)
-    if value is None or (place + 1 < len(words) and words[place + 1].text == "つ"):  # 一つ
+    if place + 1 < len(words) and words[place + 1].text == "つ" and value in THINGS:
+        return 1, _on_word(numeral, THINGS[value])
+    if value is None:
         return 1, _on_word(numeral, words[place].reading)
     before = words[place - 1] if place else NONE
     is_date = before.text == "月"
     read = read_counted(value, counter, is_date=is_date) if counter else None
     if read is None:
         return 1, _plain_number(numeral, value)
-    number, reading = read
-    if not number and not has_kanji(numeral) and reading.endswith("か") and value in _KA:
-        return length, [Segment(numeral), _segment(counter, "か")]  # 5日
-    if not number:  # one word: 二十日, 20日
-        return length, [_segment(numeral + counter, reading)]
-    if has_kanji(numeral):
-        return length, _on_word(numeral + counter, number + reading)
-    return length, [Segment(numeral), *_on_word(counter, reading)]
+    return length, _with_counter(numeral, value, counter, *read)
+
+
+def _with_counter(
+    numeral: str, value: int, counter: str, number: str, reading: str
+) -> list[Segment]:
+    if number and has_kanji(numeral):
+        return _on_word(numeral + counter, number + reading)
+    if number:
+        return [Segment(numeral), *_on_word(counter, reading)]
+    if not has_kanji(numeral) and reading.endswith("か") and value in _KA:
+        return [Segment(numeral), _segment(counter, "か")]  # 5日
+    return [_segment(numeral + counter, reading)]  # one word: 二十日, 20日
 
 
 def _counter_after(words: list[Word], place: int) -> tuple[str, int]:

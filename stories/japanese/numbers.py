@@ -86,6 +86,10 @@ class Counter:
     whole: tuple[tuple[int, str], ...] = ()
 
 
+# 一つ to 九つ: what is read of the number.
+THINGS = dict(
+    enumerate(("ひと", "ふた", "みっ", "よっ", "いつ", "むっ", "なな", "やっ", "ここの"), start=1)
+)
 _YO = ((4, "よ"),)
 _DAYS = tuple(
     zip(

@@ -74,6 +74,16 @@ def found(reader: Page, words: str, language: str) -> Locator:
     return reader.get_by_role("article").get_by_role("link", name=TITLE, exact=True)
 
 
+def without_furigana(text: Locator) -> str:
+    return text.evaluate("""
+        shown => {
+          const copy = shown.cloneNode(true);
+          copy.querySelectorAll('rt').forEach(reading => reading.remove());
+          return copy.textContent;
+        }
+    """)
+
+
 def status_of_story(reader: Page, language: str) -> int:
     return reader.request.get(f"/{language}/stories/{SLUG}/").status
 
@@ -96,7 +106,8 @@ def test_a_story_goes_from_the_editor_to_the_student_and_away_again(
     expect(student.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(student.get_by_text(ENGLISH)).to_be_visible()
     student.locator("summary").click()
-    expect(student.get_by_text(JAPANESE)).to_be_visible()
+    expect(student.locator(".japanese")).to_be_visible()
+    assert without_furigana(student.locator(".japanese")) == JAPANESE
 
     unpublish(moderator)
     assert {status_of_story(student, language) for language in ("en", "ja")} == {404}

@@ -135,3 +135,33 @@ def change_title(moderator: Page, address: str, title: str) -> None:
     moderator.get_by_role("button", name="More actions").click()
     moderator.get_by_role("button", name="Publish", exact=True).click()
     moderator.get_by_text("published").first.wait_for()
+
+
+# Sixty-five stories that somebody opened, before this one, and one kept on purpose.
+FILL = """
+    async () => {
+      const pages = await caches.open('pages');
+      for (let n = 0; n < 65; n++)
+        await pages.put(`/en/stories/opened-${n}/`, new Response('<h1>Old</h1>'));
+      await pages.put('/kept-on-purpose', new Response(JSON.stringify(['/en/stories/opened-0/'])));
+    }
+"""
+LEFT = """
+    async () => (await (await caches.open('pages')).keys())
+      .map(key => new URL(key.url).pathname).filter(path => path.includes('/stories/'))
+"""
+
+
+def test_oldest_opened_story_makes_room_and_what_is_kept_stays(tablet):
+    open_and_keep(tablet, STORY)
+    tablet.evaluate(FILL)
+    tablet.goto(NEXT)
+    for _ in range(50):
+        left = tablet.evaluate(LEFT)
+        if len(left) <= 61:
+            break
+        tablet.wait_for_timeout(100)
+    assert len(left) == 61
+    assert "/en/stories/opened-0/" in left
+    assert "/en/stories/opened-1/" not in left
+    assert "/en/stories/opened-64/" in left

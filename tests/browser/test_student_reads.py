@@ -75,12 +75,12 @@ def test_the_same_story_can_be_read_easier_and_harder_again(student: Page):
     open_from_home(student, HARDER)
     heading = student.get_by_role("heading", level=1)
     expect(heading).to_have_text(HARDER)
-    student.get_by_role("link", name="A little easier").tap()
+    student.get_by_role("link", name="A little easier").first.tap()
     expect(heading).to_have_text(EASIER)
-    student.get_by_role("link", name="A little easier").tap()
+    student.get_by_role("link", name="A little easier").first.tap()
     expect(heading).to_have_text(EASIEST)
     expect(student.get_by_role("link", name="A little easier")).to_have_count(0)
-    student.get_by_role("link", name="A little harder").tap()
+    student.get_by_role("link", name="A little harder").first.tap()
     expect(heading).to_have_text(EASIER)
 
 

@@ -55,7 +55,7 @@ def test_typing_suggests_on_every_search_form(page: Page, path: str):
     expect(options(page).first).to_contain_text("Nurse")
     expect(options(page).first).to_contain_text("看護師")
     expect(box(page)).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("status").last).to_contain_text("suggestion")
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("suggestion")
 
 
 def test_arrows_walk_the_list_and_enter_searches(page: Page):

@@ -40,7 +40,7 @@ def weigh(browser: Browser, url: str) -> Weight:
     """Open the page as on a first visit with a tablet and weigh all that it loads by itself."""
     context = browser.new_context(**TABLET, service_workers="block")
     page = context.new_page()
-    scale = Scale(page, keeps_nothing=True)
+    scale = Scale(page)  # a new context has kept nothing yet
     page.goto(url, wait_until="networkidle")
     context.close()
     return Weight(url, scale.bytes_by_kind)
@@ -49,14 +49,13 @@ def weigh(browser: Browser, url: str) -> Weight:
 class Scale:
     """Weighs what a page loads from now on. What the browser has kept weighs nothing."""
 
-    def __init__(self, page: Page, keeps_nothing: bool = False) -> None:
+    def __init__(self, page: Page) -> None:
         self.bytes_by_kind: dict[str, int] = {}
         self._kinds: dict[str, str] = {}
         session: CDPSession = page.context.new_cdp_session(page)
         session.on("Network.responseReceived", self._received)
         session.on("Network.loadingFinished", self._finished)
         session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": keeps_nothing})
 
     @property
     def total(self) -> int:

@@ -1,5 +1,5 @@
-// Before the first paint: what this device's reader has chosen, as data attributes of <html>. Small
-// and blocking on purpose, or the page would be seen in another size and colour for a moment.
+// Before the first paint (blocking="render"): what this device's reader has chosen, as data
+// attributes of <html>. Later, the page would be seen in another size and colour for a moment.
 (() => {
   let chosen = {};
   try {
@@ -14,4 +14,11 @@
     if (/^\w{1,8}$/.test(chosen[name])) document.documentElement.dataset[name] = chosen[name];
   }
   document.documentElement.classList.add("js");
+
+  // What only adds to the page must not share the line with what shows it.
+  const later = document.currentScript.dataset.later.split(" ");
+  addEventListener("load", () => {
+    for (const src of later)
+      document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+  });
 })();

@@ -1,5 +1,5 @@
 // Keeps stories on this device: each one that is opened, and those that somebody keeps on purpose.
-// Loaded last and lazily: it must never compete with the page that is being opened.
+// Loaded after the page: it must never compete with what is being opened.
 
 const STORY = /^\/(en|ja)\/stories\/[^/]+\/$/;
 const MOST_OPENED = 60, MOST_BYTES = 60e6;
@@ -95,7 +95,6 @@ function attach(button) {
   const paths = [...new Set(button.dataset.keep.split(" ").filter(Boolean))];
   const told = button.nextElementSibling;
   const say = text => (button.querySelector("span").textContent = told.textContent = text);
-  button.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
     let number = 0;
@@ -124,6 +123,7 @@ function attach(button) {
 async function start() {
   await navigator.serviceWorker.register("/sw.js");
   document.querySelectorAll("button[data-keep]").forEach(attach);
+  document.documentElement.classList.add("can-keep");
   if (STORY.test(location.pathname) && !navigator.serviceWorker.controller) {
     // Opened before the worker was there: it is in the browser's own cache still.
     await keep(location.pathname, "force-cache");
@@ -184,7 +184,5 @@ function showDevice(list) {
 if ("serviceWorker" in navigator && "caches" in globalThis) {
   const list = document.querySelector("#on-device");
   if (list) showDevice(list);
-  const begin = () => setTimeout(() => start().catch(() => {}), 300);
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin);
+  setTimeout(() => start().catch(() => {}), 300);
 }
