@@ -8,13 +8,14 @@ from django.shortcuts import render
 
 # Longer than any search a person writes; a browser's address bar holds less than 8 KiB safely.
 MAX_QUERY_STRING_BYTES = 8 * 1024
+PACKED = ("image/", "audio/", "application/zip")
 
 
 class CompressPages(GZipMiddleware):
-    """Compress what is text. Photos and recordings are compressed already."""
+    """Compress what is text. Photos, recordings and bundles are compressed already."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.streaming or response.get("Content-Type", "").startswith(("image/", "audio/")):
+        if response.streaming or response.get("Content-Type", "").startswith(PACKED):
             return response
         return super().process_response(request, response)
 

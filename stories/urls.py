@@ -3,5 +3,12 @@
 from django.urls import path
 
 from stories.feelings.views import feel
+from stories.sharing.paper_views import lesson_card, story_bundle, story_sheet
 
-urlpatterns = [path("feel/", feel, name="feel")]
+urlpatterns = [
+    path("feel/", feel, name="feel"),
+    # Beside /stories/, not below it: there every address is a page's.
+    path("sheet/<str:slug>/", story_sheet, name="story-sheet"),
+    path("lesson/<str:slug>/", lesson_card, name="story-lesson"),
+    path("zip/<str:slug>/", story_bundle, name="story-bundle"),
+]

@@ -18,6 +18,7 @@ from stories.models import (
     StoryIndexPage,
     StoryPage,
     StoryPlace,
+    StoryQuestion,
     Theme,
     WordNote,
     Writer,
@@ -66,6 +67,7 @@ def make_story(
     careers=(),
     themes=(),
     notes=(),
+    questions=(),
     family="",
     writer="",
     is_published=True,
@@ -83,6 +85,10 @@ def make_story(
     story.themes = list(Theme.objects.filter(slug__in=themes))
     story.places = [StoryPlace(country=code) for code in countries]
     story.notes = [WordNote(word=word, ja=ja) for word, ja in notes]
+    story.questions = [
+        StoryQuestion(question=question, question_ja=japanese, answer=answer)
+        for question, japanese, answer in questions
+    ]
     if family:
         story.family = StoryFamily.objects.get_or_create(slug=family, defaults={"name": family})[0]
     if writer:

@@ -9,15 +9,18 @@ from .story_data import (
     AudioData,
     CityData,
     FactsData,
+    LessonData,
     NoteData,
     PassageData,
     PhotoData,
+    QuestionData,
     QuoteData,
     StoryData,
     WriterData,
 )
 
 FACT_FIELDS = [name for name in FactsData.model_fields if name not in ("length", "english_before")]
+LESSON_FIELDS = [name for name in LessonData.model_fields if name != "questions"]
 
 
 def story_data(page: StoryPage) -> StoryData:
@@ -43,6 +46,7 @@ def story_data(page: StoryPage) -> StoryData:
         writer=_writer(page),
         facts=_facts(page),
         notes=[NoteData(word=note.word, ja=note.ja, note=note.note) for note in page.notes.all()],
+        lesson=_lesson(page),
         family=page.family.slug if page.family else None,
         license=page.license,
         example=page.is_example,
@@ -88,6 +92,17 @@ def _facts(page: StoryPage) -> FactsData:
     if page.english_before:
         told["english_before"] = page.english_before.code
     return FactsData.model_construct(**{name: value for name, value in told.items() if value})
+
+
+def _lesson(page: StoryPage) -> LessonData:
+    questions = [
+        QuestionData.model_construct(
+            question=one.question, question_ja=one.question_ja, answer=one.answer
+        )
+        for one in page.questions.all()
+    ]
+    told = {name: getattr(page, name) for name in LESSON_FIELDS}
+    return LessonData.model_construct(**told | {"questions": questions})
 
 
 def _body(page: StoryPage) -> dict[str, list]:

@@ -12,11 +12,12 @@ from stories.models import (
     StoryIndexPage,
     StoryPage,
     StoryPlace,
+    StoryQuestion,
     Theme,
     WordNote,
 )
 
-from .exporting import as_json, story_data
+from .exporting import LESSON_FIELDS, as_json, story_data
 from .media import photo_in_export, recording_in_export, stored_photo, stored_recording
 from .related import find_topic, make_topic, stored_family, stored_writer
 from .story_data import CityData, FactsData, PassageData, PhotoData, StoryData
@@ -110,6 +111,12 @@ class Shelf:
         page.notes = [
             WordNote(sort_order=order, **note.model_dump()) for order, note in enumerate(data.notes)
         ]
+        page.questions = [
+            StoryQuestion(sort_order=order, **question.model_dump())
+            for order, question in enumerate(data.lesson.questions)
+        ]
+        for name in LESSON_FIELDS:
+            setattr(page, name, getattr(data.lesson, name))
         fill_facts(page, data.facts)
         self._fill_photos_and_body(page, data)
 

@@ -181,6 +181,22 @@ class FactsData(Strict):
         return int(match[1]), LengthUnit(f"{match[2]}s")
 
 
+class QuestionData(Strict):
+    question: Annotated[str, Field(min_length=1, max_length=255)]
+    question_ja: Line = ""
+    answer: Line = ""
+
+
+class LessonData(Strict):
+    before_reading: Line = ""
+    before_reading_ja: Line = ""
+    questions: list[Annotated[QuestionData, _as_object("question")]] = []
+    writing_prompt: Line = ""
+    writing_prompt_ja: Line = ""
+    alt_script: str = ""
+    teacher_notes_ja: str = ""
+
+
 class StoryData(Strict):
     slug: Slug
     title: Annotated[str, Field(min_length=1, max_length=255)]
@@ -197,6 +213,7 @@ class StoryData(Strict):
     passages: Annotated[list[PassageData], Field(min_length=1)]
     quotes: list[QuoteData] = []
     notes: list[NoteData] = []
+    lesson: LessonData = LessonData()
     photos: list[Annotated[PhotoData, _as_object("file")]] = []
     audio: list[Annotated[AudioData, _as_object("file")]] = []
     family: Slug | None = None

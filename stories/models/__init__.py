@@ -5,6 +5,7 @@ from .details import StoryPlace, WordNote
 from .fact_words import FACTS, FactWords, fact_name
 from .family import StoryFamily
 from .feeling import Feeling, FeelingCount
+from .lesson import StoryQuestion
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
 from .reading import Reading
@@ -24,6 +25,7 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "StoryPlace",
+    "StoryQuestion",
     "Feeling",
     "FeelingCount",
     "Reading",

@@ -1,4 +1,4 @@
-"""The story's editor: four tabs, each in the order in which a volunteer thinks of things."""
+"""The story's editor: five tabs, each in the order in which a volunteer thinks of things."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +76,27 @@ FINDING_PANELS = [
     FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
     FieldPanel("family"),
 ]
+LESSON_PANELS = [
+    FieldRowPanel(
+        [
+            FieldPanel("before_reading", widget=AdminAutoHeightTextInput),
+            FieldPanel("before_reading_ja", widget=AdminAutoHeightTextInput),
+        ]
+    ),
+    InlinePanel(
+        "questions",
+        heading=_("Questions about the story"),
+        label=_("Question"),
+        help_text=_("Three fit the sheet and the lesson card. The answer stands in the story."),
+    ),
+    FieldRowPanel(
+        [
+            FieldPanel("writing_prompt", widget=AdminAutoHeightTextInput),
+            FieldPanel("writing_prompt_ja", widget=AdminAutoHeightTextInput),
+        ]
+    ),
+    FieldRowPanel([FieldPanel("alt_script"), FieldPanel("teacher_notes_ja")]),
+]
 PUBLISHING_PANELS = [
     FieldPanel("license"),
     FieldPanel("is_example"),
@@ -87,6 +108,7 @@ STORY_EDITOR = TabbedInterface(
         ObjectList(TEXT_PANELS, heading=_("Story")),
         ObjectList(FINDING_PANELS, heading=_("Where and what")),
         ObjectList(FACTS_PANELS, heading=_("Facts card")),
+        ObjectList(LESSON_PANELS, heading=_("Lesson")),
         ObjectList(PUBLISHING_PANELS, heading=_("Publishing")),
     ]
 )

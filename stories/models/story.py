@@ -16,12 +16,13 @@ from stories.licences import DEFAULT_LICENCE, LICENCES
 from .blocks import StoryBody
 from .facts import Facts
 from .family import StoryFamily
+from .lesson import Lesson
 from .panels import STORY_EDITOR
 from .public import PublicPage
 from .queryset import StoryQuerySet
 
 
-class StoryPage(Facts, PublicPage):
+class StoryPage(Facts, Lesson, PublicPage):
     """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
 
     title_ja = models.CharField(

@@ -48,6 +48,9 @@ def addresses() -> list[str]:
     paths = [page.url_path.removeprefix("/home") for page in pages]
     others = ["/search/", "/search/?q=door", "/search/?q=nothing+at+all", "/search/?level=Z9"]
     others.append("/accessibility/")
+    for kind in ("sheet", "lesson"):
+        others += [f"/{kind}/the-door/", f"/{kind}/story-1/"]
+    others += ["/sheet/the-door/?content=teacher", "/sheet/the-door/?japanese=beside"]
     return [f"/{language}{path}" for language in LANGUAGES for path in [*paths, *others]]
 
 

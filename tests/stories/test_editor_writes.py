@@ -27,6 +27,7 @@ def form_of_a_story(passages=(("I left.", "私は出た。"),), **fields):
     ]
     place = {"country": "CA", "city": "Vancouver", "city_ja": "バンクーバー"}
     note = {"word": "left", "ja": "出た", "note": ""}
+    question = {"question": "Who left?", "question_ja": "", "answer": "I did."}
     form = nested_form_data(
         {
             "title": "I Left",
@@ -38,6 +39,7 @@ def form_of_a_story(passages=(("I left.", "私は出た。"),), **fields):
             "length_unit": "months",
             "places": inline_formset([place]),
             "notes": inline_formset([note]),
+            "questions": inline_formset([question]),
             "comments": inline_formset([]),
             **fields,
         }
@@ -60,6 +62,9 @@ def test_story_is_saved_as_a_draft_with_all_that_was_typed(client, editor, shelf
     assert [str(place) for place in story.places.all()] == ["Vancouver, Canada"]
     assert [career.slug for career in story.careers.all()] == ["nurse"]
     assert story.word_count == 2
+    assert [(one.question, one.answer) for one in story.questions.all()] == [
+        ("Who left?", "I did.")
+    ]
 
 
 def test_passage_may_lack_one_language(client, editor, shelf):

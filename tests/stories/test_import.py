@@ -41,6 +41,18 @@ WHOLE = {
     "passages": [{"en": "I got on.", "ja": "乗った。"}, {"en": "It was dark.", "ja": ""}],
     "quotes": [{"en": "Last stop!", "ja": "終点！", "after": 1}],
     "notes": [{"word": "dark", "ja": "暗い", "note": "no light"}],
+    "lesson": {
+        "before_reading": "Where is the bus?",
+        "before_reading_ja": "バスはどこ？",
+        "questions": [
+            {"question": "Was it dark?", "question_ja": "暗かった？", "answer": "Yes."},
+            {"question": "Who was there?"},
+        ],
+        "writing_prompt": "Write one word.",
+        "writing_prompt_ja": "一語書く。",
+        "alt_script": "Ask.\nRead.\nAsk again.",
+        "teacher_notes_ja": "聞く。\n読む。",
+    },
     "photos": [
         {"file": "bus.jpg", "alt": "A bus", "alt_ja": "バス", "credit": "Me", "license": "CC0"}
     ],

@@ -72,6 +72,24 @@ def test_every_word_note_stands_in_its_story(samples):
             assert note.word.casefold() in text, (data.slug, note.word)
 
 
+def test_every_story_has_three_questions_and_a_way_in_and_out(samples):
+    for data in samples:
+        lesson = data.lesson
+        assert len(lesson.questions) == 3, data.slug
+        for one in lesson.questions:
+            assert one.question.endswith("?") and one.question_ja and one.answer, data.slug
+        assert lesson.before_reading and lesson.before_reading_ja, data.slug
+        assert lesson.writing_prompt and lesson.writing_prompt_ja, data.slug
+
+
+def test_lesson_plans_go_by_the_three_steps_of_the_card(samples):
+    plans = [data.lesson for data in samples if data.lesson.alt_script]
+    assert len(plans) >= 12
+    for lesson in plans:
+        assert len(lesson.alt_script.splitlines()) == 3
+        assert len(lesson.teacher_notes_ja.splitlines()) == 3
+
+
 def test_every_career_and_theme_is_one_the_library_has(samples):
     careers = set(Career.objects.values_list("slug", flat=True))
     themes = set(Theme.objects.values_list("slug", flat=True))

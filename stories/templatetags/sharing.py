@@ -1,0 +1,14 @@
+"""What is handed out, in templates."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from stories.japanese.for_grade import for_grade as without_known
+
+register = template.Library()
+
+
+@register.filter
+def for_grade(markup: SafeString, choice: str) -> SafeString:
+    """A Japanese text with furigana, without those that the class does not need."""
+    return mark_safe(without_known(markup, choice))  # noqa: S308 (only takes away of the markup)
