@@ -8,6 +8,7 @@ from .feeling import Feeling, FeelingCount
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
 from .reading import Reading
+from .reading_list import ListEntry, ReadingList
 from .story import StoryPage
 from .synonyms import Synonyms
 from .taxonomy import Career, EnglishLevel, Theme
@@ -19,6 +20,7 @@ __all__ = [
     "EnglishLevel",
     "FactWords",
     "HomePage",
+    "ListEntry",
     "Region",
     "StoryFamily",
     "StoryIndexPage",
@@ -27,6 +29,7 @@ __all__ = [
     "Feeling",
     "FeelingCount",
     "Reading",
+    "ReadingList",
     "Synonyms",
     "Theme",
     "WordNote",

@@ -1,0 +1,1 @@
+"""How stories are handed over: QR codes, sheets, lesson cards, bundles without a server."""
