@@ -254,6 +254,11 @@ class TestClassPage:
             slugs.append(story.slug)
         made, _token = make(client, *slugs, notes=dict.fromkeys(slugs, "読んで感想を書こう。"))
         assert len(client.get(f"/en/h/{made.code}/").content) <= 40_000
+        # Whatever is written, it travels in less.
+        notes = dict.fromkeys(slugs, "読んで感想を書こう！次は" * 16)
+        made, _token = make(client, *slugs, notes=notes)
+        response = client.get(f"/en/h/{made.code}/", HTTP_ACCEPT_ENCODING="gzip")
+        assert len(response.content) <= 10_000
 
     def test_more_stories_ask_the_database_no_more(
         self, client, stories, django_assert_max_num_queries
@@ -295,13 +300,13 @@ class TestCodes:
         response = client.get(f"/en/h/{made.code.lower()}/projector/")
         assert response["Location"] == f"/en/h/{made.code}/projector/"
 
-    @pytest.mark.parametrize("address", ["/en/h/?code=no+such", "/en/h/no%20such/"])
+    @pytest.mark.parametrize("address", ["/en/h/?code=no+code", "/en/h/no%20code/"])
     def test_wrong_code_is_told_kindly_and_kept(self, client, address):
         response = client.get(address)
         assert response.status_code == 404
         page = soup_of(response)
-        assert page.select_one("#code")["value"] == "no such"
-        assert "no such" in page.select_one(".problem").get_text()
+        assert page.select_one("#code")["value"] == "no code"
+        assert "no code" in page.select_one(".problem").get_text()
 
     def test_home_page_has_a_field_for_it(self, client):
         form = soup_of(client.get("/ja/")).select_one(".code-form")
