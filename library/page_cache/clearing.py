@@ -43,8 +43,8 @@ def _store_in(folder: Path) -> PageStore:
 
 @cache
 def release() -> str:
-    """Name what pages are rendered with: templates, code, translations and static files."""
-    digest = blake2b(digest_size=8)
+    """Name what pages are rendered with: address, templates, code, translations, static files."""
+    digest = blake2b(settings.BASE_URL.encode(), digest_size=8)
     files = [Path(settings.STATIC_ROOT) / "staticfiles.json"]
     for folder in ("templates", "library", "stories", "search"):
         files += (settings.BASE_DIR / folder).rglob("*.*")

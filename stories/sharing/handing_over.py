@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -61,7 +61,8 @@ class HandOver:
     @property
     def snippet(self) -> str:
         """A link as HTML, to put on a page of the school."""
-        return format_html('<a href="{}">{}</a>', self.address, self.title)
+        # Plain text on purpose: our page shows it, and must escape it once more.
+        return f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
 
 
 def hand_over_list(reading_list: ReadingList) -> HandOver:

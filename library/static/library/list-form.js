@@ -38,11 +38,13 @@ if (form) {
     [...entry.querySelectorAll("[name^=story-]")]
       .filter(field => field.type === "hidden" || field.checked).map(field => field.value);
   const slugs = () => entries().flatMap(slugsOf);
+  const address = list => `?${new URLSearchParams(list.map(slug => ["story", slug]))}`;
   const say = text => (told.textContent = text);
 
   function keep() {
     if (!isNew) return;
     store(LIST, slugs());
+    history.replaceState(null, "", address(slugs()));
     const words = {};
     for (const field of form.querySelectorAll("[name=line], [name^=note-]"))
       if (field.value) words[field.name] = field.value;
@@ -62,15 +64,17 @@ if (form) {
     }
     const mine = stored(LIST);
     if (Array.isArray(mine) && mine.length && !entries().length && !location.search) {
-      location.replace(`?${new URLSearchParams(mine.map(slug => ["story", slug]))}`);
+      location.replace(address(mine));
     }
+    // The device follows the page, unless the page is somebody's link and the device has its own.
+    if (entries().length && (!mine?.length || !location.search)) keep();
     form.addEventListener("input", keep);
     // Another tab took a story: this page follows when it is seen again.
     addEventListener("storage", event => {
       if (event.key !== LIST) return;
       const now = JSON.parse(event.newValue || "[]");
       if (now.join() !== slugs().join())
-        location.replace(`${location.pathname}?${new URLSearchParams(now.map(slug => ["story", slug]))}`);
+        location.replace(address(now));
     });
   } else {
     const button = form.querySelector("[data-add-mine]");
