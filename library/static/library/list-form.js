@@ -52,7 +52,7 @@ if (form) {
   }
 
   function place(entry) {
-    say(form.dataset.moved.replace("%s", entries().indexOf(entry) + 1));
+    say(form.dataset.moved.replace("{}", entries().indexOf(entry) + 1));
     keep();
   }
 
