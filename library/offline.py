@@ -21,6 +21,7 @@ SHELL = (
     "reading.js",
     "feelings.js",
     "aloud.js",
+    "list.js",
     "offline.js",
     "suggestions.js",
     "mark.svg",

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from library.offline import manifest, offline, worker
 from library.sitemaps import SITEMAPS
 from library.views import accessibility, favicon, healthz, media, robots
+from stories.sharing.urls import short_urlpatterns
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     path("sw.js", worker),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("", include(short_urlpatterns)),
     re_path(r"^media/(?P<path>(?:images|original_images|documents)/[^/]+)$", media),
 ]
 urlpatterns += i18n_patterns(

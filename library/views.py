@@ -78,6 +78,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /*/search/*&",
         "Disallow: /*/search/*/",
+        "Disallow: /*/lists/",
+        "Disallow: /*/hand-over/",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,6 +1,10 @@
 """Texts that stand in two languages, and which of the two a reader is shown."""
 
+import re
+
 from django.utils.translation import get_language
+
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 
 class Shown(str):
@@ -15,3 +19,8 @@ def shown(english: str, japanese: str) -> Shown:
     text = Shown(japanese if in_japanese else english)
     text.language = "ja" if in_japanese else "en"
     return text
+
+
+def language_of(text: str) -> str:
+    """Return the language of words that somebody wrote: "ja" where there is any kana or kanji."""
+    return "ja" if _JAPANESE.search(text) else "en"

@@ -29,6 +29,11 @@ def family_tag(family_id: int) -> str:
     return f"family-{family_id}"
 
 
+def list_tag(code: str) -> str:
+    """Return the tag of a teacher's list."""
+    return f"list-{code}"
+
+
 def tags_of_change(story: StoryPage) -> list[str]:
     """Return the tags of all that changes when a story is published or taken away."""
     tags = [story_tag(story.pk), LISTS]

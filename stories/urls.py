@@ -1,6 +1,6 @@
 """Addresses of stories that are no pages, below /en/ and /ja/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from stories.feelings.views import feel
 from stories.sharing.paper_views import lesson_card, story_bundle, story_sheet
@@ -11,4 +11,5 @@ urlpatterns = [
     path("sheet/<str:slug>/", story_sheet, name="story-sheet"),
     path("lesson/<str:slug>/", lesson_card, name="story-lesson"),
     path("zip/<str:slug>/", story_bundle, name="story-bundle"),
+    path("", include("stories.sharing.urls")),
 ]

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from stories.feelings.admin import FeelingsReport, report_urls
+from stories.sharing.moderating import ReadingListViewSet
 
 
 class FeelingsMenuItem(MenuItem):
@@ -27,3 +29,6 @@ def feelings_menu_item() -> MenuItem:
     return FeelingsMenuItem(
         _("How readers felt"), reverse("feelings_report"), icon_name="thumbtack", order=200
     )
+
+
+register_snippet(ReadingListViewSet)

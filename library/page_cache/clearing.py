@@ -14,13 +14,14 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from library.page_cache.store import PageStore
-from stories.kept_pages import tags_of_change
+from stories.kept_pages import list_tag, tags_of_change
 from stories.models import (
     Career,
     CountryWords,
     EnglishLevel,
     FactWords,
     Reading,
+    ReadingList,
     StoryFamily,
     StoryPage,
     Theme,
@@ -43,8 +44,8 @@ def _store_in(folder: Path) -> PageStore:
 
 @cache
 def release() -> str:
-    """Name what pages are rendered with: templates, code, translations and static files."""
-    digest = blake2b(digest_size=8)
+    """Name what pages are rendered with: address, templates, code, translations, static files."""
+    digest = blake2b(settings.BASE_URL.encode(), digest_size=8)
     files = [Path(settings.STATIC_ROOT) / "staticfiles.json"]
     for folder in ("templates", "library", "stories", "search"):
         files += (settings.BASE_DIR / folder).rglob("*.*")
@@ -70,6 +71,8 @@ def connect() -> None:
         signal.connect(_story_changed, sender=StoryPage, dispatch_uid="page cache")
     for signal in (page_published, page_unpublished):
         signal.connect(_page_changed, dispatch_uid="page cache of other pages")
+    for signal in (post_save, post_delete):
+        signal.connect(_list_changed, sender=ReadingList, dispatch_uid="page cache")
     # Rare, and each shows in places that are hard to name: everything is rendered anew.
     post_page_move.connect(clear_everything_on_commit, dispatch_uid="page cache")
     files = (get_image_model(), get_document_model())
@@ -80,6 +83,10 @@ def connect() -> None:
 
 def _story_changed(instance: StoryPage, **_kwargs) -> None:
     clear_on_commit(tags_of_change(instance))
+
+
+def _list_changed(instance: ReadingList, **_kwargs) -> None:
+    clear_on_commit([list_tag(instance.code)])
 
 
 def _page_changed(sender: type[Page], **_kwargs) -> None:

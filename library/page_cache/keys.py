@@ -12,6 +12,8 @@ PARAMETERS = (
     (re.compile(r"/(?:en|ja)/(?:accessibility/|offline/)?"), {}),
     (re.compile(r"/(?:en|ja)/stories/"), {"page": re.compile(r".{1,6}")}),
     (re.compile(r"/(?:en|ja)/stories/[^/]+/"), _READING),
+    # A teacher's list. Codes have small letters too when typed, but those are led to the large.
+    (re.compile(r"/(?:en|ja)/h/[A-Z0-9]{6}/(?:hand-over/|projector/)?"), {}),
 )
 
 

@@ -25,6 +25,8 @@ from library.page_cache.page import Page, pack, unpack
 
 MEMORY_BYTES = 64 << 20  # a page of 40 KB takes 60 with its compressed forms: a thousand of them
 EVERYTHING = "everything"
+# What a page shows may end with a day, as a teacher's list does; so none is kept longer than one.
+KEPT_AT_MOST = 24 * 3600 * 10**9  # nanoseconds
 
 Signature = tuple[int, int]
 
@@ -46,6 +48,8 @@ class PageStore:
         try:
             found = os.stat(path)
         except OSError:
+            return None
+        if time.time_ns() - found.st_mtime_ns > KEPT_AT_MOST:
             return None
         signature = (found.st_mtime_ns, found.st_ino)
         held = self._memory.get(key)

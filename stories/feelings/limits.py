@@ -29,13 +29,20 @@ class AddressLimit:
 
     def allows(self, address: str) -> bool:
         """Take one from the bucket of the address; False when it is empty."""
+        return self._take(address, 1)
+
+    def is_used_up(self, address: str) -> bool:
+        """Whether the bucket of the address is empty now. Takes nothing from it."""
+        return not self._take(address, 0)
+
+    def _take(self, address: str, count: int) -> bool:
         key = blake2b(address.encode(), key=self._salt, digest_size=8).digest()
         now = time.monotonic()
         with self._lock:
             left, since = self._buckets.pop(key, (self._most, now))
             left = min(self._most, left + (now - since) * self._per_second)
             is_allowed = left >= 1
-            self._buckets[key] = (left - is_allowed, now)
+            self._buckets[key] = (left - count * is_allowed, now)
             if len(self._buckets) > _MOST_ADDRESSES:
                 self._buckets.popitem(last=False)
         return is_allowed

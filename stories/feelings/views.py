@@ -28,7 +28,7 @@ def feel(request: HttpRequest) -> HttpResponse:
     Answers 204 to a script, and leads a form back to the story. 403 for another site, 404 for a
     story that is not out, 400 for no feeling, 429 for too many taps.
     """
-    if not _is_from_here(request):
+    if not is_from_here(request):
         return _refusal(request, 403, _("This came from another site."))
     if request.POST.get("feeling") not in Feeling.values:
         return _refusal(request, 400, _("This is none of the answers."))
@@ -52,7 +52,8 @@ def _is_id(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent this, and not another site."""
     site = request.headers.get("Sec-Fetch-Site")
     if site:
         return site == "same-origin"

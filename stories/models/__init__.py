@@ -9,6 +9,7 @@ from .lesson import StoryQuestion
 from .pages import HomePage, StoryIndexPage
 from .people import Writer
 from .reading import Reading
+from .reading_list import ListEntry, ReadingList
 from .story import StoryPage
 from .synonyms import Synonyms
 from .taxonomy import Career, EnglishLevel, Theme
@@ -20,6 +21,7 @@ __all__ = [
     "EnglishLevel",
     "FactWords",
     "HomePage",
+    "ListEntry",
     "Region",
     "StoryFamily",
     "StoryIndexPage",
@@ -29,6 +31,7 @@ __all__ = [
     "Feeling",
     "FeelingCount",
     "Reading",
+    "ReadingList",
     "Synonyms",
     "Theme",
     "WordNote",

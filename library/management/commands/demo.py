@@ -1,5 +1,6 @@
 """manage.py demo: a running library with the sample stories, and nothing else to install."""
 
+import os
 import time
 
 import waitress
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from library.demo import load_samples, make_accounts
+from library.page_cache.clearing import page_store
 from search.admin_search.backend import entries
 from search.index import search_engine
 
@@ -50,6 +52,10 @@ class Command(BaseCommand):
                 f"Port {port} is taken ({error.strerror}). Choose another with --port."
             ) from error
         address = f"http://127.0.0.1:{server.effective_port}"
+        if not os.environ.get("LIBRARY_BASE_URL"):
+            # What is handed over must lead to where this demo is, QR codes and all.
+            settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = address
+            page_store().clear_everything()
         self.stdout.write(
             f"Read       {address}/en/   {address}/ja/\n"
             f"Search     {address}/en/search/?q=A2+nurse\n"

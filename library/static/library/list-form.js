@@ -1,0 +1,140 @@
+// The form of a list: order by dragging or by the buttons without asking the server, words kept on
+// the device until the list is made, and the secret of an edit link taken from behind the #.
+
+const LIST = "list", WORDS = "list-words";
+const form = document.querySelector("[data-list-form]");
+const keyForm = document.querySelector(".key-form");
+
+const stored = name => {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null;
+  }
+};
+const store = (name, value) => {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // No storage: the form still works.
+  }
+};
+
+if (keyForm && location.hash.length > 1) {
+  const field = keyForm.elements.token;
+  const alert = document.querySelector("[role=alert]");
+  if (!alert) {
+    field.value = location.href;
+    keyForm.submit();
+  }
+}
+
+if (form) {
+  const list = form.querySelector("[data-entries]");
+  const told = form.querySelector("#list-told");
+  const isNew = form.dataset.listForm === "new";
+  const entries = () => [...list.querySelectorAll("[data-entry]")];
+  const slugsOf = entry =>
+    [...entry.querySelectorAll("[name^=story-]")]
+      .filter(field => field.type === "hidden" || field.checked).map(field => field.value);
+  const slugs = () => entries().flatMap(slugsOf);
+  const address = list => `?${new URLSearchParams(list.map(slug => ["story", slug]))}`;
+  const say = text => (told.textContent = text);
+
+  function keep() {
+    if (!isNew) return;
+    store(LIST, slugs());
+    history.replaceState(null, "", address(slugs()));
+    const words = {};
+    for (const field of form.querySelectorAll("[name=line], [name^=note-]"))
+      if (field.value) words[field.name] = field.value;
+    store(WORDS, words);
+  }
+
+  function place(entry) {
+    say(form.dataset.moved.replace("{}", entries().indexOf(entry) + 1));
+    keep();
+  }
+
+  // What was typed before another story was looked for.
+  if (isNew) {
+    for (const [name, value] of Object.entries(stored(WORDS) || {})) {
+      const field = form.elements[name];
+      if (field && !field.value) field.value = value;
+    }
+    const mine = stored(LIST);
+    if (Array.isArray(mine) && mine.length && !entries().length && !location.search) {
+      location.replace(address(mine));
+    }
+    // The device follows the page, unless the page is somebody's link and the device has its own.
+    if (entries().length && (!mine?.length || !location.search)) keep();
+    form.addEventListener("input", keep);
+    // Another tab took a story: this page follows when it is seen again.
+    addEventListener("storage", event => {
+      if (event.key !== LIST) return;
+      const now = JSON.parse(event.newValue || "[]");
+      if (now.join() !== slugs().join())
+        location.replace(address(now));
+    });
+  } else {
+    const button = form.querySelector("[data-add-mine]");
+    const mine = stored(LIST);
+    if (button && Array.isArray(mine) && mine.length) {
+      button.hidden = false;
+      button.addEventListener("click", () => (form.elements.add.value = mine.join(" ")));
+    }
+  }
+
+  list.addEventListener("click", event => {
+    const button = event.target.closest("button[name=do]");
+    const [what] = (button?.value || "").split(":");
+    const entry = button?.closest("[data-entry]");
+    if (!entry || !["up", "down", "remove"].includes(what)) return;
+    const others = entries(), here = others.indexOf(entry);
+    if (what === "remove" && others.length === 1) return keepWithout(entry);
+    event.preventDefault();
+    if (what === "remove") {
+      const next = others[here + 1] || others[here - 1];
+      entry.remove();
+      next.querySelector("button[value^=remove]").focus();
+      say(form.dataset.removed);
+      keep();
+    } else {
+      if (what === "up" && here > 0) others[here - 1].before(entry);
+      if (what === "down" && here < others.length - 1) others[here + 1].after(entry);
+      button.focus();
+      place(entry);
+    }
+  });
+
+  // The last one: the server shows the empty form.
+  function keepWithout(entry) {
+    if (isNew) store(LIST, slugs().filter(slug => !slugsOf(entry).includes(slug)));
+  }
+
+  list.addEventListener("pointerdown", event => {
+    const handle = event.target.closest(".handle");
+    if (!handle || event.button) return;
+    event.preventDefault();
+    const entry = handle.closest("[data-entry]");
+    handle.setPointerCapture(event.pointerId);
+    entry.classList.add("dragged");
+    const move = ({ clientY }) => {
+      const over = entries().find(one => {
+        const box = one.getBoundingClientRect();
+        return one !== entry && clientY > box.top && clientY < box.bottom;
+      });
+      if (!over) return;
+      const box = over.getBoundingClientRect();
+      if (clientY < box.top + box.height / 2) over.before(entry);
+      else over.after(entry);
+    };
+    const drop = () => {
+      handle.removeEventListener("pointermove", move);
+      entry.classList.remove("dragged");
+      place(entry);
+    };
+    handle.addEventListener("pointermove", move);
+    handle.addEventListener("lostpointercapture", drop, { once: true });
+  });
+}

@@ -1,0 +1,78 @@
+"""What a list shows: its entries in order, each with the rungs that are published now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import prefetch_related_objects
+
+from stories.bilingual import language_of
+from stories.models import ReadingList, StoryPage
+from stories.reading.photos import CARD_FILTERS, prefetch_renditions
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry as a class sees it. Without rungs its story has been taken back."""
+
+    rungs: tuple[StoryPage, ...]
+    note: str
+
+    @property
+    def story(self) -> StoryPage | None:
+        """The easiest rung, which stands for all."""
+        return self.rungs[0] if self.rungs else None
+
+    @property
+    def note_language(self) -> str:
+        """The language that the note is in."""
+        return language_of(self.note)
+
+
+def listed(reading_list: ReadingList) -> list[Listed]:
+    """Return the entries of a list. Reads only what is published, with what a card shows."""
+    entries = list(reading_list.entries.all())
+    rows = reading_list.entries.model.stories.through.objects.filter(listentry__in=entries)
+    ids: dict[int, list[int]] = {}
+    for entry_id, story_id in rows.values_list("listentry", "storypage"):
+        ids.setdefault(entry_id, []).append(story_id)
+    stories = published_by_id(story for several in ids.values() for story in several)
+    return [
+        Listed(
+            tuple(in_order(stories[one] for one in ids.get(entry.pk, ()) if one in stories)),
+            entry.note,
+        )
+        for entry in entries
+    ]
+
+
+def ids_listed(reading_list: ReadingList) -> list[int]:
+    """Return the ids of every story in the list, published or not."""
+    through = reading_list.entries.model.stories.through
+    rows = through.objects.filter(listentry__reading_list=reading_list)
+    return list(rows.values_list("storypage", flat=True))
+
+
+def published_by_id(page_ids: Iterable[int]) -> dict[int, StoryPage]:
+    """Return those of the stories that are published, with level and small photo, without body."""
+    stories = StoryPage.objects.published().filter(pk__in=list(page_ids))
+    found = {one.pk: one for one in stories.select_related("level", "lead_photo").defer("body")}
+    photos = [one.lead_photo for one in found.values() if one.lead_photo]
+    prefetch_related_objects(photos, prefetch_renditions(CARD_FILTERS))
+    return found
+
+
+def in_order(rungs: Iterable[StoryPage]) -> list[StoryPage]:
+    """Return the levels of one story, easiest first."""
+    return sorted(rungs, key=lambda story: (story.level.order, story.pk))
+
+
+def start_of(reading_list: ReadingList) -> str:
+    """Return what each link to a story carries: how its page starts; "" where it says nothing."""
+    start = {
+        "japanese": "open" if reading_list.japanese == ReadingList.Japanese.OPEN else "",
+        "furigana": reading_list.furigana,
+        "feelings": "" if reading_list.asks_feelings else "off",
+    }
+    query = urlencode({name: value for name, value in start.items() if value})
+    return f"?{query}" if query else ""

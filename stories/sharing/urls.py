@@ -1,0 +1,28 @@
+"""Every address of lists below /en/ and /ja/; /h/CODE alone stands above both."""
+
+from django.urls import path
+
+from .changing import edit_list
+from .class_page import class_page, code_form, short_address
+from .handing_over import list_hand_over, list_projector, story_hand_over, story_projector
+from .making import new_list
+from .reporting import report_list
+
+# What a projector shows and a class types: as short as it can be, in no language.
+short_urlpatterns = [
+    path("h/<str:typed>", short_address, name="short"),
+    path("h/<str:typed>/", short_address),
+]
+
+urlpatterns = [
+    path("h/", code_form, name="list-code"),
+    path("h/<str:code>/", class_page, name="list"),
+    path("h/<str:code>/hand-over/", list_hand_over, name="list-hand-over"),
+    path("h/<str:code>/projector/", list_projector, name="list-projector"),
+    path("h/<str:code>/report/", report_list, name="list-report"),
+    path("lists/new/", new_list, name="list-new"),
+    path("lists/<str:code>/edit/", edit_list, name="list-edit"),
+    # Not below the story's own address, which is Wagtail's.
+    path("hand-over/<slug:slug>/", story_hand_over, name="story-hand-over"),
+    path("hand-over/<slug:slug>/projector/", story_projector, name="story-projector"),
+]
