@@ -117,7 +117,6 @@ if (form) {
     if (!handle || event.button) return;
     event.preventDefault();
     const entry = handle.closest("[data-entry]");
-    handle.setPointerCapture(event.pointerId);
     entry.classList.add("dragged");
     const move = ({ clientY }) => {
       const over = entries().find(one => {
@@ -129,12 +128,15 @@ if (form) {
       if (clientY < box.top + box.height / 2) over.before(entry);
       else over.after(entry);
     };
+    // On the document: an element that moves to another place in it loses the captured pointer.
+    const end = new AbortController();
     const drop = () => {
-      handle.removeEventListener("pointermove", move);
+      end.abort();
       entry.classList.remove("dragged");
       place(entry);
     };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("lostpointercapture", drop, { once: true });
+    document.addEventListener("pointermove", move, { signal: end.signal });
+    for (const name of ["pointerup", "pointercancel"])
+      document.addEventListener(name, drop, { signal: end.signal });
   });
 }
