@@ -13,7 +13,18 @@ from django.utils import translation
 from search import vocabulary
 from search.engines.embedded import EmbeddedEngine
 from search.suggesting import memory
+from stories.feelings import views as feeling
+from stories.sharing import changing, making, paper_views, reporting, trying
 from tests import factory
+
+LIMITS = (
+    feeling.limit,
+    trying.wrong_codes,
+    making.made_lists,
+    changing.wrong_keys,
+    reporting.reports,
+    paper_views.bundles,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +41,8 @@ def clean_settings(settings, tmp_path):
     cache.clear()
     memory.forget()  # the names of the test before
     vocabulary.forget()
+    for limit in LIMITS:  # nobody has tried or made anything yet
+        limit.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -35,6 +35,11 @@ class AddressLimit:
         """Whether the bucket of the address is empty now. Takes nothing from it."""
         return not self._take(address, 0)
 
+    def forget(self) -> None:
+        """Fill the buckets of all addresses again."""
+        with self._lock:
+            self._buckets.clear()
+
     def _take(self, address: str, count: int) -> bool:
         key = blake2b(address.encode(), key=self._salt, digest_size=8).digest()
         now = time.monotonic()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stories.feelings.limits import AddressLimit, address_of
 from stories.models import StoryPage
 
 from .bundle import BundleTooLarge, bundle
@@ -13,6 +14,11 @@ from .lesson import lesson_of
 from .qr import qr_svg
 from .sheet import sheets_of
 from .sheet_form import SheetForm
+
+# The dearest answer there is: a second or two for forty stories. A staff room is one address.
+BUNDLES_AT_ONCE = 30
+BUNDLES_PER_SECOND = 1 / 20
+bundles = AddressLimit(BUNDLES_AT_ONCE, BUNDLES_PER_SECOND)
 
 
 @require_safe
@@ -63,7 +69,13 @@ def sheet_response(request: HttpRequest, handout: Handout, back: str) -> HttpRes
 def bundle_response(
     request: HttpRequest, handout: Handout, furigana: str = "all", is_open: bool = False
 ) -> HttpResponse:
-    """Return a handout as a ZIP to keep; 413 in the reader's language where it would be too big."""
+    """Return a handout as a ZIP to keep.
+
+    413 in the reader's language where it would be too big, 429 where one network asks for too many.
+    """
+    if not bundles.allows(address_of(request)):
+        message = _("Many files were made for your network just now. Please try again in a minute.")
+        return render(request, "sharing/too_large.html", {"message": message}, status=429)
     try:
         content = bundle(handout, furigana=furigana, is_open=is_open)
     except BundleTooLarge:

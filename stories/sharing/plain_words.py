@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
     rf"|\w[\w-]*\s?\.\s?(?:{_ENDINGS})(?![\w])"
     r"|\w[\w-]*\.[a-z]{2,}/"  # youtu.be/…
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"
-    rf"|\b(?:dot|ドット|どっと)\s*(?:{_ENDINGS})(?![\w])",
+    rf"|(?:\bdot|ドット|どっと)\s*(?:{_ENDINGS})(?![\w])",
     re.IGNORECASE,
 )
 _DOTS = str.maketrans(dict.fromkeys("。｡．․‧•", "."))

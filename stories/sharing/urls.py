@@ -5,6 +5,7 @@ from django.urls import path
 from .changing import edit_list
 from .class_page import class_page, code_form, short_address
 from .handing_over import list_hand_over, list_projector, story_hand_over, story_projector
+from .list_paper import list_bundle, list_sheet
 from .making import new_list
 from .reporting import report_list
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("h/<str:code>/", class_page, name="list"),
     path("h/<str:code>/hand-over/", list_hand_over, name="list-hand-over"),
     path("h/<str:code>/projector/", list_projector, name="list-projector"),
+    path("h/<str:code>/sheet/", list_sheet, name="list-sheet"),
+    path("h/<str:code>/zip/", list_bundle, name="list-bundle"),
     path("h/<str:code>/report/", report_list, name="list-report"),
     path("lists/new/", new_list, name="list-new"),
     path("lists/<str:code>/edit/", edit_list, name="list-edit"),

@@ -3,9 +3,11 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from stories.bilingual import language_of
 from stories.japanese.for_grade import for_grade as without_known
 
 register = template.Library()
+register.filter("language_of", language_of)
 
 
 @register.filter

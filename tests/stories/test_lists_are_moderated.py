@@ -5,19 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from stories.models import ReadingList
-from stories.sharing import making, reporting, trying
+from stories.sharing import reporting
 from tests.stories.test_reading_lists import make, sent, soup_of, stories
 
 pytestmark = pytest.mark.django_db
 __all__ = ["stories"]
 FROM_HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Nobody has tried, made or reported anything yet."""
-    for limit in (trying.wrong_codes, making.made_lists, reporting.reports):
-        limit._buckets.clear()
 
 
 @pytest.fixture

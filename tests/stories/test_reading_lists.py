@@ -19,13 +19,6 @@ from tests import factory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Nobody has tried or made anything yet."""
-    for limit in (trying.wrong_codes, making.made_lists):
-        limit._buckets.clear()
-
-
 @pytest.fixture
 def stories():
     """Two stories, and a third at two levels."""

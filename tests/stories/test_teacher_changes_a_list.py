@@ -3,19 +3,12 @@
 import pytest
 
 from stories.models import ReadingList
-from stories.sharing import changing, making, trying
+from stories.sharing import changing
 from stories.sharing.tokens import new_token
 from tests.stories.test_reading_lists import make, sent, soup_of, stories
 
 pytestmark = pytest.mark.django_db
 __all__ = ["stories"]
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Nobody has tried or made anything yet."""
-    for limit in (trying.wrong_codes, making.made_lists, changing.wrong_keys):
-        limit._buckets.clear()
 
 
 @pytest.fixture

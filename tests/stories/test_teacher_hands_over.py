@@ -6,10 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import factory
-from tests.stories.test_reading_lists import fresh_limits, make, soup_of, stories
+from tests.stories.test_reading_lists import make, soup_of, stories
 
 pytestmark = pytest.mark.django_db
-__all__ = ["fresh_limits", "stories"]
+__all__ = ["stories"]
 
 
 def test_list_is_handed_over_by_its_short_address(client, stories):
