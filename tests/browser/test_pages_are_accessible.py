@@ -74,6 +74,9 @@ TOO_SMALL = """
     finger => {
       const half = finger / 2 - 1;
       const isHit = (control, x, y) => control.contains(document.elementFromPoint(x, y));
+      // A tap on the words of a box is a tap on the box.
+      const withWords = control =>
+        [...(control.labels ?? [])].find(label => label.contains(control)) ?? control;
       const isSmall = control => {
         control.scrollIntoView({block: 'center', behavior: 'instant'});
         const {x, y, width, height} = control.getBoundingClientRect();
@@ -91,7 +94,7 @@ TOO_SMALL = """
       const controls = 'a[href]:not(.skip), button, summary, select, input:not([type=hidden])';
       return [...document.querySelectorAll(controls)]
         .filter(control => control.checkVisibility({visibilityProperty: true}))
-        .filter(control => !isAmongWords(control) && isSmall(control))
+        .filter(control => !isAmongWords(control) && isSmall(withWords(control)))
         .map(control => control.outerHTML.slice(0, 200));
     }
 """

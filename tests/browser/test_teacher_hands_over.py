@@ -39,7 +39,7 @@ def made_list(page: Page) -> tuple[str, str]:
     """Make a list of one story; return its code and its edit link."""
     page.goto("/en/lists/new/?story=the-wrong-bus&story=the-quiet-forest")
     page.get_by_role("button", name="Make the list").first.click()
-    link = page.get_by_label("Edit link").input_value()
+    link = page.get_by_role("textbox", name="Edit link").input_value()
     return re.search(r"/lists/(\w{6})/", link)[1], link
 
 
@@ -117,6 +117,7 @@ def test_order_is_changed_by_keys_and_by_dragging_and_kept(teacher: Page):
     before = order()
     teacher.goto("/en/search/")
     teacher.get_by_role("link", name="My list (3)").first.tap()
+    expect(entries).to_have_count(3)
     assert order() == before
     expect(teacher.get_by_label(re.compile("^A note")).first).to_have_value("Kept words")
 

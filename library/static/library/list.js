@@ -35,7 +35,7 @@ function buttonOf(anchor) {
 function pocket() {
   const made = link.cloneNode(true);
   made.className = "pocket";
-  document.body.append(made);
+  document.querySelector("main").append(made);
   return made;
 }
 
