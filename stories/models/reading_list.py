@@ -34,8 +34,9 @@ class ReadingList(models.Model):
     """A list that a teacher made. Only who has its edit link may change it.
 
     `code` is what a class types; `token_hash` is the SHA-256 of the secret in the edit link, which
-    is kept nowhere. A list that is deleted or long expired stays as an empty row, so that its code,
-    which may hang on a classroom's wall, never leads to the list of somebody else.
+    is kept nowhere. A list that is deleted, or emptied long after its last day, stays as an empty
+    row, so that its code, which may hang on a classroom's wall, never leads to the list of somebody
+    else.
     """
 
     class Japanese(models.TextChoices):

@@ -35,7 +35,8 @@ class SheetForm(forms.Form):
     )
     furigana = forms.ChoiceField(label=_("Furigana"), choices=FURIGANA)
     letters = forms.ChoiceField(
-        label=_("Letters"), choices=[("normal", _("Normal")), ("large", _("Large print"))]
+        label=pgettext_lazy("size", "Letters"),
+        choices=[("normal", _("Normal")), ("large", _("Large print"))],
     )
 
     def __init__(self, query) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -366,3 +367,18 @@ class TestEnding:
     def test_content_reads_as_it_was_made(self, client, stories):
         made, _token = make(client, "bus", line="Hi", japanese="open")
         assert content_of(made)[:4] == ("Hi", "open", "", True)
+
+
+def test_list_that_ended_long_ago_is_emptied_and_its_code_stays_taken(client, stories):
+    kept, _token = make(client, "door", line="Still here")
+    gone, token = make(client, "bus", line="Long ago")
+    for reading_list, days in ((kept, 364), (gone, 366)):
+        reading_list.expires_on = timezone.localdate() - timedelta(days=days)
+        reading_list.save()
+    call_command("empty_expired_lists")
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.line, kept.entries.count()) == ("Still here", 1)
+    assert (gone.line, gone.token_hash, gone.entries.count()) == ("", "", 0)
+    assert client.get(f"/en/h/{gone.code}/").status_code == 410
+    assert client.post(f"/en/lists/{gone.code}/edit/", {"token": token}).status_code == 410
