@@ -17,6 +17,8 @@ from stories.kept_pages import may_be_kept
 # What every page needs to look and work as it does with the network.
 SHELL = (
     "site.css",
+    "find.css",
+    "class.css",
     "first.js",
     "reading.js",
     "feelings.js",

@@ -9,8 +9,8 @@ from .lesson import Question
 from .lines import printed_lines, width_of
 
 MM_PER_POINT = 25.4 / 72
-# Of A4 within the margins that the style sheet gives (site.css has the same figures, under Sheets),
-# less a little that is never planned with.
+# Of A4 within the margins that the style sheet gives (class.css has the same figures, under
+# Sheets), less a little that is never planned with.
 PAGE_HEIGHT, SPARE = 274, 8
 TEXT_WIDTH, WIDE_TEXT_WIDTH, BESIDE_TEXT_WIDTH = 120, 170, 80
 ASIDE_WIDTH = 44
