@@ -156,7 +156,9 @@ def _entries(rows: list[tuple[str, list[str], str]]) -> tuple[list[DraftEntry], 
 
     Two rows of one family become one, where the first of them stands.
     """
-    slugs = {slug for key, chosen, _note in rows for slug in (key, *chosen)}
+    asked = {slug for key, chosen, _note in rows for slug in (key, *chosen)}
+    # Only what can be a slug goes to the database: PostgreSQL refuses a null character.
+    slugs = {slug for slug in asked if _SLUG.fullmatch(slug)}
     published = StoryPage.objects.published().select_related("level").defer("body")
     found = {story.slug: story for story in published.filter(slug__in=slugs)}
     families: dict[int, list[StoryPage]] = {}

@@ -105,7 +105,7 @@ def test_a_story_goes_from_the_editor_to_the_student_and_away_again(
     found(student, WORD, "en").click()
     expect(student.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(student.get_by_text(ENGLISH)).to_be_visible()
-    student.locator("summary").click()
+    student.locator(".passage summary").click()
     expect(student.locator(".japanese")).to_be_visible()
     assert without_furigana(student.locator(".japanese")) == JAPANESE
 
