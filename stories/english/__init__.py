@@ -1,1 +1,5 @@
 """Pure functions over English text. Nothing of Django, nothing of ours outside this folder."""
+
+from stories.english.level_estimate import HardWord, LevelEstimate, estimate_level
+
+__all__ = ["HardWord", "LevelEstimate", "estimate_level"]

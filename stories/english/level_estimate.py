@@ -1,0 +1,178 @@
+"""The level of an English text, estimated, with what speaks for it."""
+
+import heapq
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from .level_measures import NAMES, measures
+from .level_model import CUTS, LEVELS, chances, level_at, score_of
+from .running_words import RunningWords, read
+from .word_levels import UNKNOWN, word_level
+
+PRE_A1 = "Pre-A1"
+# Fewer words tell too little: a range is shown, and no level.
+LEAST_WORDS = 80
+# Both ends of a range leave out so much of the chance.
+_TAIL = 0.1
+_SHOWN_SENTENCES = 3
+# Below A1, by rule, since no public text is labelled so.
+_PRE_A1_MEAN, _PRE_A1_LONG, _PRE_A1_HARD = 5.5, 8.5, 0.18
+# CEFR-J parts A1 into three, A2 to B2 into two.
+_PARTS = {"A1": 3, "A2": 2, "B1": 2, "B2": 2}
+
+
+@dataclass(frozen=True)
+class HardWord:
+    """A word in small letters, its level (None: no list knows it), and how often it is there."""
+
+    word: str
+    level: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class LevelEstimate:
+    """What is known of a text's level.
+
+    `level` is a CEFR-J level (Pre-A1, A1.1 … C2), or None where the text is too short to tell;
+    `lowest` and `highest` are CEFR bands between which it lies four times of five. `chance` is that
+    of the band of `level`. `score` orders texts, harder ones higher. `shares` are parts of the
+    running words by level, names left out. `warnings` are codes: "too-short", "no-full-stops".
+    """
+
+    level: str | None
+    lowest: str | None
+    highest: str | None
+    chance: float
+    score: float
+    word_count: int
+    mean_sentence_length: float
+    shares: dict[str, float]
+    words: tuple[HardWord, ...]
+    longest_sentences: tuple[str, ...]
+    names: tuple[str, ...]
+    japanese: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def words_above(self, band: str) -> tuple[HardWord, ...]:
+        """Return the words harder than a CEFR band ("A2"), hardest and most frequent first.
+
+        Words that no list knows are among them above A2, for they are about as hard as B1.
+        Raises ValueError for what is no band.
+        """
+        limit = 0 if band == PRE_A1 else LEVELS.index(band) + 1
+        return tuple(word for word in self.words if _number(word.level) > limit)
+
+
+def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
+    """Estimate the level of an English text. Any text will do, an empty one too.
+
+    `offset` is added to the score: what a library's own levels say of the cuts between levels.
+    """
+    running = read(text)
+    if not running.words or not running.sentences:
+        return _nothing(running)
+    found = measures(running)
+    score = score_of(found) + offset
+    is_short = running.total < LEAST_WORDS
+    chance = chances(score)
+    band = PRE_A1 if _is_below_a1(running, found) else level_at(score)
+    lowest, highest = (PRE_A1, "A1") if band == PRE_A1 else _range(chance)
+    return LevelEstimate(
+        level=None if is_short else part_of_band(band, score),
+        lowest=lowest,
+        highest=highest,
+        chance=chance["A1" if band == PRE_A1 else band],
+        score=score,
+        word_count=running.total,
+        mean_sentence_length=running.total / len(running.sentences),
+        shares=_shares(running),
+        words=_hard_words(running),
+        longest_sentences=tuple(
+            sentence.text
+            for sentence in heapq.nlargest(
+                _SHOWN_SENTENCES, running.sentences, key=lambda one: len(one.words)
+            )
+        ),
+        names=tuple(name for name, _count in running.names.most_common()),
+        japanese=tuple(word for word, _count in running.japanese.most_common()),
+        warnings=_warnings(running),
+    )
+
+
+def part_of_band(band: str, score: float) -> str:
+    """Return the CEFR-J level of a band at a score: A1 is parted into three, A2 to B2 into two.
+
+    The parts are equally wide; A1 has no lower end on the scale, and takes the width of A2.
+    """
+    parts = _PARTS.get(band)
+    if parts is None:
+        return band
+    place = LEVELS.index(band)
+    upper = CUTS[place]
+    lower = CUTS[place - 1] if place else upper - (CUTS[1] - CUTS[0])
+    inside = (score - lower) / (upper - lower)
+    return f"{band}.{1 + min(parts - 1, max(0, int(inside * parts)))}"
+
+
+def _is_below_a1(running: RunningWords, found: tuple[float, ...]) -> bool:
+    measured = dict(zip(NAMES, found, strict=True))
+    return (
+        running.total / len(running.sentences) <= _PRE_A1_MEAN
+        and math.exp(measured["p90"]) <= _PRE_A1_LONG
+        and measured["gA1"] <= _PRE_A1_HARD
+    )
+
+
+def _range(chance: dict[str, float]) -> tuple[str, str]:
+    passed, inside = 0.0, []
+    for level, share in chance.items():
+        if passed + share > _TAIL and passed < 1 - _TAIL:
+            inside.append(level)
+        passed += share
+    return inside[0], inside[-1]
+
+
+def _number(level: str | None) -> float:
+    return UNKNOWN if level is None else LEVELS.index(level) + 1
+
+
+def _level_name(word: str) -> str | None:
+    level = word_level(word)
+    return None if level is None else LEVELS[min(len(LEVELS), max(1, round(level))) - 1]
+
+
+def _shares(running: RunningWords) -> dict[str, float]:
+    counts = Counter(_level_name(word) or "unknown" for word in running.words)
+    return {name: counts[name] / len(running.words) for name in (*LEVELS, "unknown")}
+
+
+def _hard_words(running: RunningWords) -> tuple[HardWord, ...]:
+    found = Counter(running.words)
+    words = [HardWord(word, _level_name(word), count) for word, count in found.items()]
+    words = [word for word in words if word.level != "A1"]
+    return tuple(sorted(words, key=lambda one: (-_number(one.level), -one.count, one.word)))
+
+
+def _warnings(running: RunningWords) -> tuple[str, ...]:
+    codes = ["too-short"] if running.total < LEAST_WORDS else []
+    return (*codes, *(["no-full-stops"] if running.paragraphs_without_stop else []))
+
+
+def _nothing(running: RunningWords) -> LevelEstimate:
+    return LevelEstimate(
+        level=None,
+        lowest=None,
+        highest=None,
+        chance=0.0,
+        score=score_of(measures(read("a."))),
+        word_count=running.total,
+        mean_sentence_length=0.0,
+        shares=dict.fromkeys((*LEVELS, "unknown"), 0.0),
+        words=(),
+        longest_sentences=(),
+        names=tuple(running.names),
+        japanese=tuple(running.japanese),
+        warnings=_warnings(running),
+    )

@@ -1,0 +1,142 @@
+"""An English text as what makes it easy or hard: its words without names, and its sentences."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .sentences import split_sentences
+from .word_levels import bare, is_japanese, word_level
+
+# What is no English prose: ruby and other markup, addresses, glosses in brackets, 今日《きょう》.
+_NO_PROSE = re.compile(
+    r"<rt>.*?</rt>|<[^>]*>|https?://\S+|www\.\S+|\S+@\S+\.\S+|《[^》]*》"
+    r"|[（(][^()（）]*[\u3040-\u30ff\u3400-\u9fff][^()（）]*[)）]",
+    re.DOTALL,
+)
+_JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:'[A-Za-zÀ-ÿ]+)*'?")
+_LETTER = re.compile(r"[^\W\d_]")
+_TITLE_WORDS = 0.7  # of a line without a full stop that begin large: a headline
+_SHOUTING = 0.6  # of the letters of a text that are large
+_BEGINNING = re.compile(r"(?:^|[.!?…][\"')]*\s+)[\"'(]*[a-z]", re.MULTILINE)
+_FEW_LARGE = 0.01  # of the words of a text that begin large: nobody wrote capitals
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": None})
+_NO_STOP_WORDS = 40  # a paragraph of so many words without any full stop lacks them
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: its text as it stands, and its words in small letters, names among them."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunningWords:
+    """What a text holds. `words` are bare words in small letters, in their order, without names,
+    without Japanese words and without what is no prose; `names` and `japanese` are counted apart.
+    """
+
+    words: tuple[str, ...]
+    names: Counter[str]
+    japanese: Counter[str]
+    sentences: tuple[Sentence, ...]
+    paragraphs_without_stop: int
+
+    @cached_property
+    def total(self) -> int:
+        """All running words, names too."""
+        return sum(len(sentence.words) for sentence in self.sentences)
+
+
+def read(text: str) -> RunningWords:
+    """Part an English text into running words and sentences. Any text will do, an empty one too."""
+    prose = _JAPANESE.sub(" ", _NO_PROSE.sub(" ", unicodedata.normalize("NFC", text)))
+    prose = _with_capitals(prose.translate(_QUOTES))
+    tokens = list(_tokens(prose))
+    names = _names(prose, tokens)
+    words, found, japanese = [], Counter(), Counter()
+    for token in tokens:
+        word = bare(token.text)
+        if word in names and token.is_large:
+            found[token.text.removesuffix("'s").removesuffix("'")] += 1
+        elif is_japanese(word):
+            japanese[word] += 1
+        else:
+            words.append(word)
+    return RunningWords(
+        words=tuple(words),
+        names=found,
+        japanese=japanese,
+        sentences=tuple(_sentences(prose)),
+        paragraphs_without_stop=sum(map(_lacks_stops, prose.splitlines())),
+    )
+
+
+def _with_capitals(prose: str) -> str:
+    """Begin sentences large where nobody did: capitals tell where one ends."""
+    words = _WORD.findall(prose)
+    if sum(word[0].isupper() for word in words) > _FEW_LARGE * len(words):
+        return prose
+    return _BEGINNING.sub(lambda match: match[0].upper(), prose)
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    is_first: bool  # of a sentence, or within a headline, where a capital says nothing
+
+    @property
+    def is_large(self) -> bool:
+        return self.text[0].isupper()
+
+
+def _tokens(prose: str) -> Iterator[_Token]:
+    for line in prose.splitlines():
+        is_headline = _is_headline(line)
+        for sentence in split_sentences(line):
+            is_first = True
+            for match in _WORD.finditer(sentence):
+                before = sentence[: match.start()].rstrip()
+                # "He said, “Come in.”": what is said begins large too.
+                after_quote = before.endswith(('"', ":", "'"))
+                yield _Token(match[0], is_first or after_quote or is_headline)
+                is_first = False
+
+
+def _is_headline(line: str) -> bool:
+    words = _WORD.findall(line)
+    if len(words) < 2 or line.rstrip().endswith((".", "!", "?", '"')):  # noqa: PLR2004
+        return False
+    return sum(word[0].isupper() for word in words) >= _TITLE_WORDS * len(words)
+
+
+def _names(prose: str, tokens: list[_Token]) -> frozenset[str]:
+    """The bare words that are names here, as far as capitals tell."""
+    letters = _LETTER.findall(prose)
+    if not letters or sum(map(str.isupper, letters)) > _SHOUTING * len(letters):
+        return frozenset()
+    small = {bare(token.text) for token in tokens if not token.is_large}
+    inside = {bare(token.text) for token in tokens if token.is_large and not token.is_first}
+    names = {word for word in inside - small if word not in ("i", "o")}
+    for token in tokens:
+        word = bare(token.text)
+        # A first word that no list knows and that is never written small.
+        if token.is_large and token.is_first and word not in small and word_level(word) is None:
+            names.add(word)
+    return frozenset(names)
+
+
+def _sentences(prose: str) -> Iterator[Sentence]:
+    for part in split_sentences(prose):
+        words = tuple(bare(word) for word in _WORD.findall(part))
+        if words:
+            yield Sentence(" ".join(part.split()), words)
+
+
+def _lacks_stops(line: str) -> bool:
+    return len(_WORD.findall(line)) >= _NO_STOP_WORDS and not re.search(r"[.!?…]", line)
