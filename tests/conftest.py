@@ -27,6 +27,14 @@ LIMITS = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks a database, directly or through another fixture."""
+    for item in items:
+        asks = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
+        if asks:
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def clean_settings(settings, tmp_path):
     """Uploads and the search index in the test's own folder; static files without a manifest."""
