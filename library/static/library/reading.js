@@ -36,6 +36,11 @@ function withoutMoving(change) {
   requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
 }
 
+// What stands below the story waited for the first paint (site.css). One part at a time, so that a
+// tap never waits for all of it.
+for (const part of document.querySelectorAll(".after, .facts-card, .next"))
+  (window.requestIdleCallback ?? setTimeout)(() => part.classList.add("laid-out"));
+
 document.addEventListener("keep", ({ detail }) => keep(detail));
 
 const form = document.querySelector("#reading-settings");
