@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from stories.feelings.admin import FeelingsReport, report_urls
+from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
 
 
@@ -22,6 +23,11 @@ class FeelingsMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def feelings_urls() -> list:
     return report_urls()
+
+
+@hooks.register("register_admin_urls")
+def level_urls() -> list:
+    return leveling.urls
 
 
 @hooks.register("register_reports_menu_item")

@@ -116,6 +116,20 @@ def part_of_band(band: str, score: float) -> str:
     return f"{band}.{1 + min(parts - 1, max(0, int(inside * parts)))}"
 
 
+def middle_of(level: str) -> float:
+    """Return the middle of a CEFR-J level ("A2.1") or band ("C1") on the scale of scores.
+
+    The ends of the scale are taken as wide as their neighbours. Raises ValueError for what is no
+    level of the model ("Pre-A1" is none).
+    """
+    band, _dot, part = level.partition(".")
+    place = LEVELS.index(band)
+    upper = CUTS[place] if place < len(CUTS) else CUTS[-1] + (CUTS[-1] - CUTS[-2])
+    lower = CUTS[place - 1] if place else upper - (CUTS[1] - CUTS[0])
+    parts = _PARTS.get(band, 1) if part else 1
+    return lower + (upper - lower) * (int(part or 1) - 0.5) / parts
+
+
 def _is_below_a1(running: RunningWords, found: tuple[float, ...]) -> bool:
     measured = dict(zip(NAMES, found, strict=True))
     return (

@@ -14,6 +14,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from stories.leveling.panel import LevelEstimatePanel
+
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
 
 FACTS_PANELS = [
@@ -55,6 +57,9 @@ TEXT_PANELS = [
         ]
     ),
     FieldRowPanel([FieldPanel("level", widget=forms.Select), FieldPanel("writer")]),
+    MultiFieldPanel(
+        [LevelEstimatePanel(), FieldPanel("level_reason")], heading=_("Estimated level")
+    ),
     MultiFieldPanel(
         [
             FieldPanel("lead_photo"),

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from stories.bilingual import Shown, shown
+from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
@@ -16,6 +17,7 @@ from stories.licences import DEFAULT_LICENCE, LICENCES
 from .blocks import StoryBody
 from .facts import Facts
 from .family import StoryFamily
+from .form import StoryForm
 from .lesson import Lesson
 from .panels import STORY_EDITOR
 from .public import PublicPage
@@ -41,6 +43,12 @@ class StoryPage(Facts, Lesson, PublicPage):
         related_name="stories",
         verbose_name=_("English level"),
         help_text=_("The class that can read it without help. If in doubt, the lower one."),
+    )
+    level_reason = models.CharField(
+        _("Why this level"),
+        max_length=255,
+        blank=True,
+        help_text=_("Asked for where the estimate is far from your level. Only editors see it."),
     )
     is_example = models.BooleanField(
         _("Invented example"),
@@ -94,6 +102,8 @@ class StoryPage(Facts, Lesson, PublicPage):
     reading_minutes = models.PositiveSmallIntegerField(
         _("Reading minutes"), default=1, editable=False
     )
+    # How hard the English is on the scale of the level model; nothing where there is none.
+    level_score = models.FloatField(null=True, editable=False)
     # Japanese text -> its markup with furigana, for every Japanese text of the page.
     furigana = models.JSONField(default=dict, editable=False)
     is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
@@ -113,6 +123,7 @@ class StoryPage(Facts, Lesson, PublicPage):
         index.FilterField("level"),
     ]
 
+    base_form_class = StoryForm
     edit_handler = STORY_EDITOR
 
     class Meta:
@@ -125,6 +136,8 @@ class StoryPage(Facts, Lesson, PublicPage):
         self.word_count = count_words("\n".join(self.passages_in("en")))
         self.reading_minutes = reading_minutes(self.word_count)
         self.is_bilingual = self._has_both_languages()
+        estimate = estimate_level("\n\n".join(self.passages_in("en")))
+        self.level_score = estimate.score if estimate.level else None
         from stories.reading.furigana import furigana_of  # noqa: PLC0415 (it imports this model)
 
         self.furigana = furigana_of(self)

@@ -1,0 +1,1 @@
+"""The estimated level of a story beside the one that its editor gives it."""

@@ -1,0 +1,25 @@
+"""The panel of the story's editor that tells the estimated level while somebody writes."""
+
+from django.forms import Media
+from django.utils.functional import cached_property
+from wagtail.admin.panels import Panel
+from wagtail.admin.staticfiles import versioned_static
+
+
+class LevelEstimatePanel(Panel):
+    """What the text seems to be, beside the level chosen. Nothing in it is saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "leveling/panel.html"
+
+        @cached_property
+        def media(self) -> Media:
+            return Media(js=[versioned_static("library/level.js")])
+
+        def get_context_data(self, parent_context=None) -> dict:
+            from stories.leveling.judging import english_of, judge  # noqa: PLC0415 (models import us)
+
+            context = super().get_context_data(parent_context)
+            story = self.instance
+            level = story.level.code if story.level_id else None
+            return context | {"judgement": judge(english_of(story.body), level)}
