@@ -1,9 +1,8 @@
 """The panel of the story's editor that tells the estimated level while somebody writes."""
 
-from django.forms import Media
+from django.forms import Media, Script
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
-from wagtail.admin.staticfiles import versioned_static
 
 
 class LevelEstimatePanel(Panel):
@@ -14,7 +13,7 @@ class LevelEstimatePanel(Panel):
 
         @cached_property
         def media(self) -> Media:
-            return Media(js=[versioned_static("library/level.js")])
+            return Media(js=[Script("library/level.js", type="module")])
 
         def get_context_data(self, parent_context=None) -> dict:
             from stories.leveling.judging import english_of, judge  # noqa: PLC0415 (models import us)

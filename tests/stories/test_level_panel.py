@@ -70,9 +70,8 @@ class TestWhileWriting:
 
 class TestReason:
     def publish(self, client, moderator, shelf, **fields):  # noqa: F811
-        return create(
-            client, moderator, shelf, passages=[(HARD, "日本語")], **{"action-publish": "x"} | fields
-        )
+        fields = {"action-publish": "x"} | fields
+        return create(client, moderator, shelf, passages=[(HARD, "日本語")], **fields)
 
     def test_level_far_from_the_estimate_asks_for_a_word(self, client, moderator, shelf):  # noqa: F811
         response = self.publish(client, moderator, shelf)
