@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from stories.checking import views as checking
 from stories.feelings.admin import FeelingsReport, report_urls
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
@@ -26,8 +27,8 @@ def feelings_urls() -> list:
 
 
 @hooks.register("register_admin_urls")
-def level_urls() -> list:
-    return leveling.urls
+def help_in_writing_urls() -> list:
+    return [*leveling.urls, *checking.urls]
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,13 +5,28 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class StoryForm(WagtailAdminPageForm):
-    """Asks for a word of reason where the level is far from the estimate; never of a draft."""
+    """Stops the publishing of what would leave readers out, and asks for a word of reason where the
+    level is far from the estimate. A draft is saved as it is.
+    """
 
     def clean(self) -> dict:
         """Check what only the whole story tells."""
         cleaned = super().clean()
-        if self.is_deferred_validation or not {"level", "body"} <= cleaned.keys():
-            return cleaned
+        if not self.is_deferred_validation and {"level", "body", "lead_photo"} <= cleaned.keys():
+            self._check_photos(cleaned)
+            self._check_level(cleaned)
+        return cleaned
+
+    def _check_photos(self, cleaned: dict) -> None:
+        from stories.checking.findings import photo_findings  # noqa: PLC0415 (it imports models)
+
+        for finding in photo_findings(cleaned["lead_photo"], cleaned["body"]):
+            if finding.must:
+                self.add_error(
+                    "lead_photo" if finding.field == "lead_photo" else None, finding.message
+                )
+
+    def _check_level(self, cleaned: dict) -> None:
         from stories.leveling.judging import english_of, judge  # noqa: PLC0415 (it imports models)
 
         judgement = judge(english_of(cleaned["body"]), cleaned["level"].code)
@@ -20,4 +35,3 @@ class StoryForm(WagtailAdminPageForm):
                 "The text reads like %(level)s. Keep your level if you like, and say in a word why."
             )
             self.add_error("level_reason", message % {"level": judgement.estimate.level})
-        return cleaned

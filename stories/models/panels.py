@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from stories.checking.panel import ChecksPanel
 from stories.leveling.panel import LevelEstimatePanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
@@ -103,6 +104,7 @@ LESSON_PANELS = [
     FieldRowPanel([FieldPanel("alt_script"), FieldPanel("teacher_notes_ja")]),
 ]
 PUBLISHING_PANELS = [
+    MultiFieldPanel([ChecksPanel()], heading=_("Before publishing")),
     FieldPanel("license"),
     FieldPanel("is_example"),
     FieldPanel("slug"),

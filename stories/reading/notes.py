@@ -33,6 +33,11 @@ class NoteMarker:
             note.word.casefold(): (note, number) for number, note in enumerate(notes, 1)
         }
 
+    @property
+    def unused(self) -> list[str]:
+        """The words that no passage held so far."""
+        return [note.word for note, _number in self._waiting.values()]
+
     def pieces(self, text: str) -> list[Piece]:
         """Return the passage's text in pieces."""
         pieces: list[Piece] = []

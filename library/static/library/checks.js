@@ -1,0 +1,29 @@
+// What is missing before publishing: asked for again when Wagtail has saved, and each line leads to
+// its field, in whichever tab that stands.
+const panel = document.querySelector("[data-story-checks]");
+
+async function refresh() {
+  try {
+    const response = await fetch(panel.dataset.storyChecks);
+    if (response.ok) panel.innerHTML = await response.text();
+  } catch {
+    // No network: the list stays as it was.
+  }
+}
+
+if (panel) {
+  document.addEventListener("w-autosave:success", refresh);
+  panel.addEventListener("click", event => {
+    const { field } = event.target.dataset;
+    if (!field) return;
+    event.preventDefault();
+    const target = document.querySelector(`[data-contentpath="${field}"]`)
+      ?? document.querySelector(`#id_${field}, #id_${field}-FORMS, #panel-child-${field}-section`)
+      ?? document.querySelector(`[id^="inline_child_${field}"], [name^="${field}-"]:not([type="hidden"])`);
+    if (!target) return;
+    const tab = target.closest("[role=tabpanel]");
+    if (tab?.hidden) document.querySelector(`[role=tab][href="#${tab.id}"], [aria-controls="${tab.id}"]`)?.click();
+    target.scrollIntoView({ block: "center" });
+    target.querySelector("input:not([type=hidden]), textarea, select, button")?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,1 @@
+"""What an editor should know of a story before it is published."""
