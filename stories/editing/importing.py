@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
 from pydantic import ValidationError
 
 from stories.models.blocks import AUDIO_SUFFIXES
 
+from .photo_file import MOST_PIXELS, UnfitPhotoError, kept_photo
 from .story_data import Known, StoryData
+
+_UNFIT = {
+    "damaged": "is no picture that can be read, or was cut off",
+    "moving": "is a moving picture; only still ones can be shown",
+    "too-large": f"has more than {MOST_PIXELS // 1_000_000} million pixels",
+}
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,8 @@ def _wrong_file(kind: str, folder: Path, name: str) -> str:
     if kind != "photos":
         return "" if path.suffix.lower() in AUDIO_SUFFIXES else "is no MP3, M4A or OGG file"
     try:
-        with Image.open(path) as image:
-            image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        return f"is no picture that can be read ({error})"
+        with path.open("rb") as file:
+            kept_photo(file, path.name)
+    except UnfitPhotoError as error:
+        return _UNFIT[error.code]
     return ""

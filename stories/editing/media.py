@@ -1,6 +1,7 @@
 """Photos and recordings of an import, each kept once however often it is imported."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core.files import File
 from wagtail.documents import get_document_model
@@ -8,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
 from .exporting import file_name
+from .photo_file import kept_photo
 from .story_data import PhotoData
 
 
@@ -16,18 +18,20 @@ def stored_photo(folder: Path, data: PhotoData, *, is_lead: bool):
 
     Credit and licence travel with the picture. What it shows is told in the photo itself; where a
     photo inside a story is told differently, the story's block keeps its own words.
+    Raises UnfitPhotoError.
     """
     path = folder / data.file
-    with path.open("rb") as file:
-        photos = get_image_model().objects
-        photo = photos.filter(file_hash=hash_filelike(file)).first()
-        if photo is None:
-            photo = photos.model(title=data.alt or path.stem, file=File(file, name=path.name))
-            is_lead = True
-        photo.credit, photo.license = data.credit, data.license
-        if is_lead:
-            photo.description, photo.description_ja = data.alt, data.alt_ja
-        return _saved(photo)
+    with path.open("rb") as opened:
+        file = kept_photo(opened, path.name)
+    photos = get_image_model().objects
+    photo = photos.filter(file_hash=hash_filelike(file)).first()
+    if photo is None:
+        photo = photos.model(title=data.alt or path.stem, file=file)
+        is_lead = True
+    photo.credit, photo.license = data.credit, data.license
+    if is_lead:
+        photo.description, photo.description_ja = data.alt, data.alt_ja
+    return _saved(photo)
 
 
 def stored_recording(folder: Path, name: str):
@@ -50,15 +54,16 @@ def _saved(upload):
 
 def photo_in_export(folder: Path, name: str) -> str:
     """Return how an export would name the photo, or its own name when it is not stored yet."""
-    return _name_in_export(get_image_model(), folder, name)
+    with (folder / name).open("rb") as file:
+        return _name_in_export(get_image_model(), kept_photo(file, name), name)
 
 
 def recording_in_export(folder: Path, name: str) -> str:
     """Return how an export would name the recording, or its own name when it is not stored yet."""
-    return _name_in_export(get_document_model(), folder, name)
-
-
-def _name_in_export(model: type, folder: Path, name: str) -> str:
     with (folder / name).open("rb") as file:
-        known = model.objects.filter(file_hash=hash_filelike(file)).first()
+        return _name_in_export(get_document_model(), file, name)
+
+
+def _name_in_export(model: type, file: BinaryIO | File, name: str) -> str:
+    known = model.objects.filter(file_hash=hash_filelike(file)).first()
     return file_name(known.file) if known else name
