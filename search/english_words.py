@@ -1,6 +1,7 @@
 """English words in the form under which their forms meet (taught = teach, studied = studying)."""
 
 from functools import cache, lru_cache
+from threading import local
 
 import simplemma
 from snowballstemmer import stemmer
@@ -30,9 +31,14 @@ def english_term(word: str) -> str:
     return str(_stemmer().stemWord(lemma if lemma.isalnum() else word))
 
 
-@cache
+# A stemmer keeps the word it works on in itself: two threads that shared one would mix theirs.
+_of_thread = local()
+
+
 def _stemmer() -> stemmer:
-    return stemmer("english")
+    if not hasattr(_of_thread, "stemmer"):
+        _of_thread.stemmer = stemmer("english")
+    return _of_thread.stemmer
 
 
 @cache

@@ -115,6 +115,22 @@ def test_a_story_goes_from_the_editor_to_the_student_and_away_again(
     expect(found(student, WORD_JA, "ja")).to_have_count(0)
 
 
+def test_level_is_told_while_the_editor_writes(editor: Page, watch):
+    watch.expected.add(400)  # Wagtail saves while the editor types
+    begin_story(editor)
+    editor.get_by_role("button", name="Insert a block").click()
+    editor.get_by_role("option", name="Passage").click()
+    english = editor.get_by_role("region", name="Passage").get_by_role("textbox", name="English")
+    english.fill(ENGLISH)
+    told = editor.get_by_role("region", name="Estimated level")
+    expect(told).to_contain_text("Not sure yet")
+    english.fill(f"{ENGLISH} It was cold and late. " * 12)
+    expect(told).to_contain_text("The text reads like")
+    told.get_by_text("What speaks for it").click()
+    expect(told).to_contain_text("dusk")
+    expect(editor.get_by_role("contentinfo").last).to_contain_text("The text reads like")
+
+
 def noisy_jpeg() -> bytes:
     file = io.BytesIO()
     Image.effect_noise((900, 600), 60).save(file, "JPEG")

@@ -292,7 +292,7 @@ def with_recording(visit):
             body = re.sub(say, told, page_as_it_is.text(), count=1)
             route.fulfill(response=page_as_it_is, body=body)
 
-        page.route(f"**{STORY}", add)
+        page.route(f"**{STORY}", add, times=1)  # not what is fetched to be kept
         page.route(f"**{ADDRESS}", lambda route: route.fulfill(**answer))
         page.add_init_script(VOICE)
         page.add_init_script(

@@ -1,6 +1,8 @@
 """Text and queries become the terms they should."""
 
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -166,3 +168,16 @@ def test_long_queries_are_cut():
     many = " ".join(f"w{number}" for number in range(90))
     assert len(parse(many)) == MAX_CLAUSES
     assert parse("x" * 100_000) == parse("x" * MAX_CHARACTERS)
+
+
+def test_words_met_in_many_threads_at_once_keep_their_own_stems():
+    stem = english_term.__wrapped__  # without what it remembers
+    words = [f"{letter}{number}ingly" for letter in "abcd" for number in range(1000)]
+    alone = [stem(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(stem, words)) == alone
+    finally:
+        sys.setswitchinterval(interval)
