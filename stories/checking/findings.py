@@ -58,6 +58,8 @@ def _of_words(story: StoryPage) -> Iterator[Finding]:
 def photo_findings(lead_photo, body: Iterable) -> Iterator[Finding]:
     """Yield what the lead photo (or None) and the photos of a body (a StreamValue) lack."""
     blocks = [block.value for block in body if block.block_type == "photo"]
+    if any(value["image"] is None for value in blocks):
+        yield Finding("body", _("A photo of the story is gone or was never chosen."), must=True)
     photos = [("lead_photo", lead_photo), *(("body", value["image"]) for value in blocks)]
     own_words = {value["image"].pk for value in blocks if value["image"] and value["alt"].strip()}
     seen = set()

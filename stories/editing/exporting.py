@@ -32,7 +32,7 @@ def story_data(page: StoryPage) -> StoryData:
         title_ja=page.title_ja,
         summary=page.summary,
         summary_ja=page.summary_ja,
-        level=page.level.code,
+        level=page.level.code if page.level else "",
         countries=list(dict.fromkeys(place.country.code for place in places)),
         cities=[
             CityData.model_construct(
@@ -117,10 +117,10 @@ def _body(page: StoryPage) -> dict[str, list]:
             body["passages"].append(PassageData(en=value["en"], ja=value["ja"], recording=read))
         elif block.block_type == "quote":
             body["quotes"].append(QuoteData(en=value["en"], ja=value["ja"], after=after))
-        elif block.block_type == "photo":
+        elif block.block_type == "photo" and value["image"]:  # it may have been deleted since
             words = {name: value[name] for name in ("alt", "alt_ja", "caption", "caption_ja")}
             body["photos"].append(_photo(value["image"], after, words))
-        elif value["recording"]:  # it may have been deleted since
+        elif block.block_type == "audio" and value["recording"]:
             body["audio"].append(
                 AudioData(
                     file=file_name(value["recording"].file),

@@ -15,10 +15,15 @@ AUDIO_SUFFIXES = frozenset((".m4a", ".mp3", ".ogg"))
 
 
 class TextInBothLanguagesBlock(blocks.StructBlock):
-    """English with its Japanese. Either may be missing yet, so that two people can share."""
+    """English with its Japanese. Either may be missing yet, so that two people can share.
+
+    A draft may lack both: it is saved while somebody writes.
+    """
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if not cleaned["en"].strip() and not cleaned["ja"].strip():
             raise StructBlockValidationError(
                 non_block_errors=[_("Write the English or the Japanese, or delete this block.")]
@@ -66,7 +71,8 @@ class PassageBlock(TextInBothLanguagesBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if cleaned["recording"] and not cleaned["en"].strip():
+        has_text = self.is_deferred_validation or cleaned["en"].strip()
+        if cleaned["recording"] and not has_text:
             raise StructBlockValidationError(
                 {"en": ValidationError(_("Write down the English that the recording reads."))}
             )
@@ -80,12 +86,16 @@ class PassageBlock(TextInBothLanguagesBlock):
 
 
 class PhotoValue(blocks.StructValue):
-    """A photo block with its words in the reader's language."""
+    """A photo block with its words in the reader's language.
+
+    `image` is None in a draft that has none yet, and where the image was deleted since.
+    """
 
     @property
     def alt_shown(self) -> Shown:
         """What it shows: this block's own words, or else the photo's."""
-        return shown(self["alt"], self["alt_ja"]) or self["image"].alt
+        own = shown(self["alt"], self["alt_ja"])
+        return own or (self["image"].alt if self["image"] else own)
 
     @property
     def caption_shown(self) -> Shown:

@@ -39,6 +39,9 @@ class StoryPage(Facts, Lesson, PublicPage):
     summary_ja = models.CharField(_("Summary in Japanese"), max_length=255, blank=True)
     level = models.ForeignKey(
         "stories.EnglishLevel",
+        # A draft may leave it open, or nothing of it would be saved until a level is chosen.
+        # What is published has one.
+        null=True,
         on_delete=models.PROTECT,
         related_name="stories",
         verbose_name=_("English level"),

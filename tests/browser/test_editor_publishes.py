@@ -1,6 +1,7 @@
 """An editor writes a story, a moderator lets it out, everybody finds it; it is taken away."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -135,6 +136,8 @@ def test_what_is_missing_is_listed_and_each_line_leads_to_its_field(editor: Page
     watch.expected.add(400)  # Wagtail saves while the editor types
     begin_story(editor)
     editor.get_by_role("textbox", name="Title in English").fill("The Kite")
+    # Saved of itself, before it has a level.
+    expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     missing = editor.locator(".story-checks")
     editor.get_by_role("tab", name="Publishing").click()
     line = missing.get_by_role("link", name="The title has no Japanese.")
