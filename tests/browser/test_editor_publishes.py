@@ -20,6 +20,7 @@ def begin_story(editor: Page) -> None:
     explorer.get_by_role("link", name="Hiraku Library", exact=True).click()
     editor.get_by_role("link", name="Explore child pages of 'All stories'").click()
     editor.get_by_role("link", name="Add child page").click()
+    editor.wait_for_url("**/add/stories/**")  # loaded: what saves by itself listens
 
 
 def write_story(editor: Page) -> None:
@@ -136,6 +137,7 @@ def test_what_is_missing_is_listed_and_each_line_leads_to_its_field(editor: Page
     watch.expected.add(400)  # Wagtail saves while the editor types
     begin_story(editor)
     editor.get_by_role("textbox", name="Title in English").fill("The Kite")
+    editor.keyboard.press("Tab")
     # Saved of itself, before it has a level.
     expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     missing = editor.locator(".story-checks")
@@ -144,6 +146,7 @@ def test_what_is_missing_is_listed_and_each_line_leads_to_its_field(editor: Page
     line.click()
     expect(editor.get_by_role("textbox", name="Title in Japanese")).to_be_focused()
     editor.get_by_role("textbox", name="Title in Japanese").fill("たこ")
+    editor.keyboard.press("Tab")
     editor.get_by_role("tab", name="Publishing").click()
     expect(line).to_have_count(0)
     missing.get_by_role("link", name="No country is chosen").click()
