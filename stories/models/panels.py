@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from stories.checking.panel import ChecksPanel
+from stories.freshness.panel import ConfirmedPanel
 from stories.leveling.panel import LevelEstimatePanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
@@ -104,7 +105,7 @@ LESSON_PANELS = [
     FieldRowPanel([FieldPanel("alt_script"), FieldPanel("teacher_notes_ja")]),
 ]
 PUBLISHING_PANELS = [
-    MultiFieldPanel([ChecksPanel()], heading=_("Before publishing")),
+    MultiFieldPanel([ChecksPanel(), ConfirmedPanel()], heading=_("Before publishing")),
     FieldPanel("license"),
     FieldPanel("is_example"),
     FieldPanel("slug"),
