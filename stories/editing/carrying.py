@@ -48,9 +48,7 @@ def confirmed_passage(data: PassageData) -> Confirmed:
 def confirmed_fields(data: StoryData) -> dict[str, dict[str, str]]:
     """Return `StoryPage.confirmed` of the data."""
     told = {name: getattr(data, f"{name}_ja_for") for name in FIELDS}
-    return {
-        name: {"en": en, "ja": getattr(data, f"{name}_ja")} for name, en in told.items() if en
-    }
+    return {name: {"en": en, "ja": getattr(data, f"{name}_ja")} for name, en in told.items() if en}
 
 
 def _found(en: str, ja: str, told: str, texts: list[Text]) -> str:

@@ -5,30 +5,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0022_level_estimate'),
+        ("stories", "0022_level_estimate"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='storypage',
-            name='confirmed',
+            model_name="storypage",
+            name="confirmed",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='stale_count',
+            model_name="storypage",
+            name="stale_count",
             field=models.PositiveSmallIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='untranslated_count',
+            model_name="storypage",
+            name="untranslated_count",
             field=models.PositiveSmallIntegerField(default=0, editable=False),
         ),
         migrations.AlterField(
-            model_name='storypage',
-            name='body',
-            field=wagtail.fields.StreamField([('passage', 4), ('photo', 10), ('quote', 13), ('audio', 17)], block_lookup={0: ('wagtail.blocks.TextBlock', (), {'help_text': 'One paragraph, 2 to 6 sentences, about one tablet screen of speech.', 'label': 'English', 'required': False, 'rows': 4}), 1: ('wagtail.blocks.TextBlock', (), {'help_text': 'The same paragraph as a Japanese writer would say it, not word by word.', 'label': 'Japanese', 'required': False, 'rows': 4}), 2: ('stories.models.blocks.RecordingChooserBlock', (), {'help_text': 'This paragraph read aloud, word for word and not fast. MP3 or M4A, under 1 MB: in mono at 64 kbit/s that is two minutes. Without it, the reader’s device reads with its own voice.', 'label': 'Recording of the English', 'required': False}), 3: ('stories.freshness.block.ConfirmedBlock', (), {}), 4: ('wagtail.blocks.StructBlock', [[('en', 0), ('ja', 1), ('recording', 2), ('confirmed', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Photo'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': "Only where the photo's own description does not fit here.", 'label': 'What it shows, in English', 'max_length': 255, 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'What it shows, in Japanese', 'max_length': 255, 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption in English', 'max_length': 255, 'required': False}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Caption in Japanese', 'max_length': 255, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('alt_ja', 7), ('caption', 8), ('caption_ja', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'English', 'max_length': 255, 'required': False}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Japanese', 'max_length': 255, 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('en', 11), ('ja', 12)]], {}), 14: ('stories.models.blocks.RecordingChooserBlock', (), {'help_text': 'An MP3 or M4A file under 1 MB: in mono at 64 kbit/s that is two minutes.', 'label': 'Recording'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'What is heard, in English', 'max_length': 255, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'What is heard, in Japanese', 'max_length': 255, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('recording', 14), ('title', 15), ('title_ja', 16)]], {})}, verbose_name='Story'),
+            model_name="storypage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [("passage", 4), ("photo", 10), ("quote", 13), ("audio", 17)],
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "One paragraph, 2 to 6 sentences, about one tablet screen of speech.",
+                            "label": "English",
+                            "required": False,
+                            "rows": 4,
+                        },
+                    ),
+                    1: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "The same paragraph as a Japanese writer would say it, not word by word.",
+                            "label": "Japanese",
+                            "required": False,
+                            "rows": 4,
+                        },
+                    ),
+                    2: (
+                        "stories.models.blocks.RecordingChooserBlock",
+                        (),
+                        {
+                            "help_text": "This paragraph read aloud, word for word and not fast. MP3 or M4A, under 1 MB: in mono at 64 kbit/s that is two minutes. Without it, the reader’s device reads with its own voice.",
+                            "label": "Recording of the English",
+                            "required": False,
+                        },
+                    ),
+                    3: ("stories.freshness.block.ConfirmedBlock", (), {}),
+                    4: (
+                        "wagtail.blocks.StructBlock",
+                        [[("en", 0), ("ja", 1), ("recording", 2), ("confirmed", 3)]],
+                        {},
+                    ),
+                    5: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Photo"}),
+                    6: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Only where the photo's own description does not fit here.",
+                            "label": "What it shows, in English",
+                            "max_length": 255,
+                            "required": False,
+                        },
+                    ),
+                    7: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "label": "What it shows, in Japanese",
+                            "max_length": 255,
+                            "required": False,
+                        },
+                    ),
+                    8: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption in English", "max_length": 255, "required": False},
+                    ),
+                    9: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption in Japanese", "max_length": 255, "required": False},
+                    ),
+                    10: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("image", 5),
+                                ("alt", 6),
+                                ("alt_ja", 7),
+                                ("caption", 8),
+                                ("caption_ja", 9),
+                            ]
+                        ],
+                        {},
+                    ),
+                    11: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "English", "max_length": 255, "required": False},
+                    ),
+                    12: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Japanese", "max_length": 255, "required": False},
+                    ),
+                    13: ("wagtail.blocks.StructBlock", [[("en", 11), ("ja", 12)]], {}),
+                    14: (
+                        "stories.models.blocks.RecordingChooserBlock",
+                        (),
+                        {
+                            "help_text": "An MP3 or M4A file under 1 MB: in mono at 64 kbit/s that is two minutes.",
+                            "label": "Recording",
+                        },
+                    ),
+                    15: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "label": "What is heard, in English",
+                            "max_length": 255,
+                            "required": False,
+                        },
+                    ),
+                    16: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "label": "What is heard, in Japanese",
+                            "max_length": 255,
+                            "required": False,
+                        },
+                    ),
+                    17: (
+                        "wagtail.blocks.StructBlock",
+                        [[("recording", 14), ("title", 15), ("title_ja", 16)]],
+                        {},
+                    ),
+                },
+                verbose_name="Story",
+            ),
         ),
     ]

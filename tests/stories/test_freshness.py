@@ -42,7 +42,9 @@ def test_change_of_meaning_is_seen(one, other):
     assert not same_meaning(one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("It’s", "It's"), ("3–4", "3-4"), ("café", "cafe\u0301")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("It’s", "It's"), ("3–4", "3-4"), ("café", "cafe\u0301")]
+)
 def test_same_letters_written_otherwise_are_the_same(one, other):
     assert same_meaning(one, other)
 
@@ -63,7 +65,9 @@ def test_what_is_missing_is_missing_and_not_stale(en, ja, expected):
     assert standing(en, ja, TOGETHER) == expected
 
 
-@pytest.mark.parametrize("ja", ["十時《じゅうじ》に出た。", "十時に出た", "十時に 出た！", "十時に｜出《で》た。"])
+@pytest.mark.parametrize(
+    "ja", ["十時《じゅうじ》に出た。", "十時に出た", "十時に 出た！", "十時に｜出《で》た。"]
+)
 def test_reading_or_mark_put_into_the_japanese_confirms_nothing(ja):
     assert standing("I came.", ja, TOGETHER) == Standing.STALE
 

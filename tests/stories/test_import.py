@@ -344,7 +344,10 @@ def standings(**changes) -> list[str]:
 
 CHANGED = WHOLE | {
     "summary": "It was no bus.",
-    "passages": [{"en": "I did not get on.", "ja": "乗った。"}, {"en": "It was dark.", "ja": "暗い。"}],
+    "passages": [
+        {"en": "I did not get on.", "ja": "乗った。"},
+        {"en": "It was dark.", "ja": "暗い。"},
+    ],
 }
 
 
