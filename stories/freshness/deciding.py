@@ -8,8 +8,8 @@ copies, schedules and exports. Two rules decide everything:
 - `standing`, whenever asked: the Japanese is stale while the English means something else than the
   English it was confirmed for.
 
-What is saved is compared with what was there when the editor opened the page, so whatever is changed
-in one sitting is changed together, in whichever order, however often it is saved meanwhile.
+What is saved is compared with what was there when the editor opened the page, so whatever is
+changed in one sitting is changed together, in whichever order, however often it is saved meanwhile.
 """
 
 import re

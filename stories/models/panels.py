@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from stories.checking.panel import ChecksPanel
 from stories.freshness.panel import ConfirmedPanel
 from stories.leveling.panel import LevelEstimatePanel
+from stories.workflow.panel import StoryCheckPanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
 
@@ -42,6 +43,7 @@ FACTS_PANELS = [
 ]
 
 TEXT_PANELS = [
+    StoryCheckPanel(heading=_("To check now")),
     FieldRowPanel(
         [
             TitleFieldPanel(

@@ -1,4 +1,4 @@
-"""An editor's sitting at the story's page, through Wagtail's own views: open, type, save, publish."""
+"""An editor's sitting at a story's page, through Wagtail's own views: open, type, save, publish."""
 
 from datetime import datetime, timedelta
 from unittest import mock
