@@ -94,27 +94,27 @@ class Sitting:
         """Save as Wagtail does while somebody types; the form stays open."""
         extra = {"overwrite_revision_id": self.autosaved} if self.autosaved else {}
         response = self.desk.client.post(
-            self.address, self._data() | extra, headers={"accept": "application/json"}
+            self.address, self.data() | extra, headers={"accept": "application/json"}
         )
         assert response.status_code == 200, response.content
         self.autosaved = str(response.json()["revision_id"])
 
     def save(self, action: str = "", go_live_at: datetime | None = None) -> None:
         """Press a button: "" for the draft, "publish", "submit"."""
-        data = self._data()
-        if action:
-            data[f"action-{action}"] = "1"
+        data = self.data(action)
         if go_live_at:
             data["go_live_at"] = localtime(go_live_at).strftime("%Y-%m-%d %H:%M")
         response = self.desk.client.post(self.address, data)
         assert response.status_code == 302, response.context["form"].errors
 
-    def _data(self) -> dict:
+    def data(self, action: str = "") -> dict:
+        """Return what the form sends when the button of an action is pressed."""
+        button = {f"action-{action}": "1"} if action else {}
         body = streamfield([("passage", self._posted(one)) for one in self.passages])
         for index, passage in enumerate(self.passages):
             body[str(index)]["id"] = passage["id"]
         formsets = ("places", "notes", "questions", "comments")
-        data = {name: inline_formset([]) for name in formsets} | self.fields
+        data = button | {name: inline_formset([]) for name in formsets} | self.fields
         return nested_form_data(
             data | {"body": body, "confirmed": self.confirmed, "length_unit": "months"}
         )
