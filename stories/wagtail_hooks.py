@@ -8,6 +8,9 @@ from wagtail.snippets.models import register_snippet
 
 from stories.checking import views as checking
 from stories.feelings.admin import FeelingsReport, report_urls
+from stories.freshness import views as freshness
+from stories.freshness.report import TranslationReport
+from stories.freshness.report import report_urls as translation_urls
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
 
@@ -15,10 +18,18 @@ from stories.sharing.moderating import ReadingListViewSet
 class FeelingsMenuItem(MenuItem):
     """Shown to those who may see the report."""
 
+    report = FeelingsReport
+
     def is_shown(self, request) -> bool:
-        return FeelingsReport.permission_policy.user_has_any_permission(
-            request.user, FeelingsReport.any_permission_required
+        return self.report.permission_policy.user_has_any_permission(
+            request.user, self.report.any_permission_required
         )
+
+
+class TranslationMenuItem(FeelingsMenuItem):
+    """Shown to those who may see the report."""
+
+    report = TranslationReport
 
 
 @hooks.register("register_admin_urls")
@@ -28,13 +39,20 @@ def feelings_urls() -> list:
 
 @hooks.register("register_admin_urls")
 def help_in_writing_urls() -> list:
-    return [*leveling.urls, *checking.urls]
+    return [*leveling.urls, *checking.urls, *freshness.urls, *translation_urls()]
 
 
 @hooks.register("register_reports_menu_item")
 def feelings_menu_item() -> MenuItem:
     return FeelingsMenuItem(
         _("How readers felt"), reverse("feelings_report"), icon_name="thumbtack", order=200
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def translation_menu_item() -> MenuItem:
+    return TranslationMenuItem(
+        _("Japanese to check"), reverse("translation_report"), icon_name="rotate", order=150
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from stories.checking.weight import LIMIT_KB, LIMIT_WITH_PHOTO_KB, weight_kb
 from stories.english.words import count_words
+from stories.freshness.of_story import stale_texts
 from stories.models import StoryPage
 from stories.reading.notes import NoteMarker
 from stories.reading.photos import photos_of
@@ -34,6 +35,7 @@ def findings_of(story: StoryPage) -> list[Finding]:
         *_of_words(story),
         *photo_findings(story.lead_photo, story.body),
         *_of_passages(story),
+        *_of_stale(story),
         *_of_notes(story),
         *_of_weight(story),
     ]
@@ -99,6 +101,11 @@ def _of_passages(story: StoryPage) -> Iterator[Finding]:
                 "(%(most)d): make two of it."
             )
             yield Finding("body", text % {"number": number, "words": words, "most": MOST_WORDS})
+
+
+def _of_stale(story: StoryPage) -> Iterator[Finding]:
+    for text in stale_texts(story):
+        yield Finding(text.place or "body", text.stale_words)
 
 
 def _of_notes(story: StoryPage) -> Iterator[Finding]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from stories.freshness.of_story import texts_of
 from stories.models import StoryPage
 
+from .carrying import stale_fields, stale_for
 from .story_data import (
     AudioData,
     CityData,
@@ -50,6 +52,7 @@ def story_data(page: StoryPage) -> StoryData:
         family=page.family.slug if page.family else None,
         license=page.license,
         example=page.is_example,
+        **stale_fields(page),
         **_body(page),
     )
 
@@ -110,11 +113,14 @@ def _body(page: StoryPage) -> dict[str, list]:
     if page.lead_photo:
         caption = {"caption": page.lead_caption, "caption_ja": page.lead_caption_ja}
         body["photos"].append(_photo(page.lead_photo, None, caption))
+    ages = iter([stale_for(text) for text in texts_of(page) if text.number])
     for block in page.body:
         value, after = block.value, len(body["passages"])
         if block.block_type == "passage":
             read = file_name(value["recording"].file) if value["recording"] else ""
-            body["passages"].append(PassageData(en=value["en"], ja=value["ja"], recording=read))
+            body["passages"].append(
+                PassageData(en=value["en"], ja=value["ja"], recording=read, ja_for=next(ages))
+            )
         elif block.block_type == "quote":
             body["quotes"].append(QuoteData(en=value["en"], ja=value["ja"], after=after))
         elif block.block_type == "photo" and value["image"]:  # it may have been deleted since

@@ -17,6 +17,7 @@ from stories.models import (
     WordNote,
 )
 
+from .carrying import confirmed_fields, confirmed_passage, with_ages
 from .exporting import LESSON_FIELDS, as_json, story_data
 from .media import photo_in_export, recording_in_export, stored_photo, stored_recording
 from .related import find_topic, make_topic, stored_family, stored_writer
@@ -50,6 +51,7 @@ class Shelf:
         if page is None:
             return self._create(data)
         latest = page.get_latest_revision_as_object()
+        data = with_ages(data, latest)
         is_same = as_json(story_data(latest)) == as_json(self._settled(data))
         if is_same and (page.live or not self.publish):
             return Outcome.UNCHANGED
@@ -101,6 +103,7 @@ class Shelf:
         for name in PLAIN_FIELDS:
             setattr(page, name, getattr(data, name))
         page.draft_title = page.title
+        page.confirmed = confirmed_fields(data)
         page.is_example = data.example
         page.level = EnglishLevel.objects.get(code=data.level)
         page.writer = stored_writer(data.writer, page.writer)
@@ -164,7 +167,8 @@ class Shelf:
 
     def _passage_block(self, data: PassageData) -> dict:
         read = stored_recording(self.folder, data.recording) if data.recording else None
-        return {"en": data.en, "ja": data.ja, "recording": read}
+        pair = confirmed_passage(data)
+        return {"en": data.en, "ja": data.ja, "recording": read, "confirmed": pair}
 
     def _photo_block(self, data: PhotoData) -> dict:
         photo = stored_photo(self.folder, data, is_lead=False)

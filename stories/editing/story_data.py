@@ -113,9 +113,12 @@ class TextData(Strict):
 
 
 class PassageData(TextData):
-    """`recording` names a file beside the JSON Lines file: the English of the passage, read."""
+    """`recording` names a file beside the JSON Lines file: the English of the passage, read.
+    `ja_for` is the English that the Japanese was written for, where that has changed since.
+    """
 
     recording: Annotated[str, AfterValidator(_reads_english)] = ""
+    ja_for: str = ""
 
 
 class QuoteData(TextData):
@@ -219,6 +222,8 @@ class StoryData(Strict):
     family: Slug | None = None
     license: Licence = DEFAULT_LICENCE
     example: bool = False
+    title_ja_for: Line = ""
+    summary_ja_for: Line = ""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "StoryData":

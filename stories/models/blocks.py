@@ -10,6 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from stories.bilingual import Shown, shown
+from stories.freshness.block import ConfirmedBlock
 
 AUDIO_SUFFIXES = frozenset((".m4a", ".mp3", ".ogg"))
 
@@ -68,6 +69,18 @@ class PassageBlock(TextInBothLanguagesBlock):
             "its own voice."
         ),
     )
+    confirmed = ConfirmedBlock()
+
+    def to_python(self, value):
+        return super().to_python(_with_confirmed(value))
+
+    def bulk_to_python(self, values):
+        return super().bulk_to_python([_with_confirmed(value) for value in values])
+
+    def get_comparison_class(self):
+        from stories.freshness.comparing import PassageComparison  # noqa: PLC0415 (models first)
+
+        return PassageComparison
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -83,6 +96,13 @@ class PassageBlock(TextInBothLanguagesBlock):
         form_classname = "struct-block side-by-side"
         label = _("Passage")
         label_format = "{en}"
+
+
+def _with_confirmed(stored: dict) -> dict:
+    """A passage from before anybody kept this is taken to be right as it was stored."""
+    if "confirmed" in stored:
+        return stored
+    return stored | {"confirmed": {"en": stored.get("en", ""), "ja": stored.get("ja", "")}}
 
 
 class PhotoValue(blocks.StructValue):

@@ -15,7 +15,9 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from stories.checking.panel import ChecksPanel
+from stories.freshness.panel import ConfirmedPanel
 from stories.leveling.panel import LevelEstimatePanel
+from stories.workflow.panel import StoryCheckPanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
 
@@ -41,6 +43,7 @@ FACTS_PANELS = [
 ]
 
 TEXT_PANELS = [
+    StoryCheckPanel(heading=_("To check now")),
     FieldRowPanel(
         [
             TitleFieldPanel(
@@ -104,7 +107,7 @@ LESSON_PANELS = [
     FieldRowPanel([FieldPanel("alt_script"), FieldPanel("teacher_notes_ja")]),
 ]
 PUBLISHING_PANELS = [
-    MultiFieldPanel([ChecksPanel()], heading=_("Before publishing")),
+    MultiFieldPanel([ChecksPanel(), ConfirmedPanel()], heading=_("Before publishing")),
     FieldPanel("license"),
     FieldPanel("is_example"),
     FieldPanel("slug"),

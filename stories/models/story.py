@@ -110,6 +110,10 @@ class StoryPage(Facts, Lesson, PublicPage):
     # Japanese text -> its markup with furigana, for every Japanese text of the page.
     furigana = models.JSONField(default=dict, editable=False)
     is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
+    # "title" or "summary" -> the pair of texts in which its Japanese was confirmed.
+    confirmed = models.JSONField(default=dict, blank=True)
+    stale_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    untranslated_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
@@ -141,8 +145,10 @@ class StoryPage(Facts, Lesson, PublicPage):
         self.is_bilingual = self._has_both_languages()
         estimate = estimate_level("\n\n".join(self.passages_in("en")))
         self.level_score = estimate.score if estimate.level else None
-        from stories.reading.furigana import furigana_of  # noqa: PLC0415 (it imports this model)
+        from stories.freshness.of_story import settle_story  # noqa: PLC0415 (they import this model)
+        from stories.reading.furigana import furigana_of  # noqa: PLC0415
 
+        settle_story(self)
         self.furigana = furigana_of(self)
 
     def tags_shown(self, context: dict) -> list[str]:

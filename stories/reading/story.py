@@ -6,6 +6,7 @@ from itertools import accumulate
 from django.db.models import prefetch_related_objects
 
 from stories.english.sentences import split_sentences
+from stories.freshness.of_story import stale_texts
 from stories.kept_pages import family_tag, story_tag
 from stories.models import Feeling, StoryPage
 
@@ -48,6 +49,7 @@ def story_context(story: StoryPage) -> dict:
         "next_stories": following,
         "reading_settings": READING_SETTINGS,
         "feelings_of_level": FEELINGS_OF_LEVEL,
+        "stale_texts": stale_texts(story),
     }
 
 
