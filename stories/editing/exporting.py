@@ -32,7 +32,7 @@ def story_data(page: StoryPage) -> StoryData:
         title_ja=page.title_ja,
         summary=page.summary,
         summary_ja=page.summary_ja,
-        level=page.level.code,
+        level=page.level.code if page.level else "",
         countries=list(dict.fromkeys(place.country.code for place in places)),
         cities=[
             CityData.model_construct(
