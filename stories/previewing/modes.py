@@ -46,7 +46,7 @@ _OTHERS = (
     Mode("furigana-junior", _("Furigana for junior high"), japanese="open", furigana="junior"),
     Mode("sheet-en", _("Sheet to print, in English"), "sheet", "en"),
     Mode("sheet-ja", _("Sheet to print, in Japanese"), "sheet", "ja"),
-    Mode("card", _("Card in the search, both languages"), "card"),
+    Mode("card", _("Card in the search"), "card"),
     Mode("projector", _("On the projector"), "projector"),
 )
 _BY_NAME = {mode.name: mode for mode in (*_IN_A_LANGUAGE, *_OTHERS)}
