@@ -6,9 +6,11 @@ from wagtail.admin.panels import Panel
 
 from stories.reading.settings import READING_SETTINGS
 
-# The fields whose Japanese the story's page shows with furigana, by their names in the form.
+# The fields whose Japanese the story's page shows with furigana, by their names in the form, and
+# the summary, which cards show without.
+PLAIN_FIELD = "summary_ja"
 FIELDS = (
-    r"^(title|lead_caption|worry|went_wrong|now|this_week)_ja$"
+    r"^(title|summary|lead_caption|worry|went_wrong|now|this_week)_ja$"
     r"|^notes-\d+-ja$|^body-.+-value-(ja|caption_ja)$"
 )
 

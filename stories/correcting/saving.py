@@ -31,7 +31,9 @@ class Place:
     def __post_init__(self) -> None:
         within = 0 <= self.start < self.end <= len(self.text)
         if not within or not has_kanji(self.word) or _SIGNS & set(self.word):
-            raise ValidationError(_("The text has changed meanwhile. Please choose the word again."))
+            raise ValidationError(
+                _("The text has changed meanwhile. Please choose the word again.")
+            )
 
     @property
     def word(self) -> str:

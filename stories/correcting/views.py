@@ -6,11 +6,15 @@ import json
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from stories.correcting.panel import PLAIN_FIELD
 from stories.correcting.saving import Place, correct_everywhere, correct_here
 from stories.correcting.words import words_to_correct
+from stories.japanese.notation import without_readings
 from stories.reading.furigana import readings_now
 
 # Of one story: thirty times the longest of the samples.
@@ -36,7 +40,15 @@ def story_furigana(request: HttpRequest) -> JsonResponse:
     if sum(map(len, texts.values())) > MOST_CHARACTERS:
         return _error(_("This text is too long for furigana."), 413)
     readings = readings_now()
-    return JsonResponse({name: words_to_correct(text, readings) for name, text in texts.items()})
+    shown = {name: words_to_correct(text, readings) for name, text in texts.items()}
+    if PLAIN_FIELD in texts:
+        shown[PLAIN_FIELD] = format_html(
+            '{} <small lang="{}">{}</small>',
+            without_readings(texts[PLAIN_FIELD]),
+            get_language(),
+            _("Cards show the summary without furigana."),
+        )
+    return JsonResponse(shown)
 
 
 @require_POST

@@ -6,9 +6,8 @@ const SEPARATES = /[\s、。！？「」『』（）｜|《》]/;
 const dialog = document.querySelector("#reading-dialog")?.content.firstElementChild.cloneNode(true);
 const part = selector => dialog.querySelector(selector);
 let words = []; // those chosen, side by side
-let field;
+let preview, field; // where they stand
 
-const previewOf = word => word.closest(".furigana-preview");
 const text = list => list.map(word => word.dataset.word).join("");
 const siblings = () => [...words[0].parentElement.querySelectorAll("[data-word]")];
 
@@ -43,18 +42,24 @@ function place(word) {
 }
 
 function open(word) {
-  field = form.elements[previewOf(word).dataset.field];
-  if (field.value !== previewOf(word).dataset.text) return tell(word, panel.dataset.changed);
+  preview = word.closest(".furigana-preview");
+  field = form.elements[preview.dataset.field];
+  if (field.value !== preview.dataset.text) return tell(preview, panel.dataset.changed);
   words = [word];
   fill();
-  word.focus();
-  dialog.showPopover();
+  dialog.showModal();
   place(word);
   part("input").select();
 }
 
-function tell(word, message, undo) {
-  const told = previewOf(word).querySelector(".furigana-told");
+// The preview may have been made anew meanwhile: then the word that stands in this place.
+function comeBack() {
+  const same = preview.querySelector(`[role=button][data-start="${words[0].dataset.start}"]`);
+  (same ?? preview.querySelector("[tabindex='0']"))?.focus({ preventScroll: true });
+}
+
+function tell(where, message, undo) {
+  const told = where.querySelector(".furigana-told");
   told.textContent = message;
   if (!undo) return;
   const button = document.createElement("button");
@@ -64,7 +69,7 @@ function tell(word, message, undo) {
   button.addEventListener("click", () => {
     undo();
     told.textContent = panel.dataset.undone;
-    told.previousElementSibling.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
+    where.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
   });
   told.append(" ", button);
 }
@@ -90,9 +95,9 @@ function write(into, after) {
 }
 
 async function correct(everywhere) {
-  const [word] = words, into = field, before = field.value;
+  const into = field, before = field.value;
   const body = JSON.stringify({
-    text: before, start: Number(word.dataset.start), end: Number(words.at(-1).dataset.end),
+    text: before, start: Number(words[0].dataset.start), end: Number(words.at(-1).dataset.end),
     reading: part("input").value, everywhere,
   });
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Content-Type": "application/json" };
@@ -110,12 +115,12 @@ async function correct(everywhere) {
     part("input").focus();
     return;
   }
-  dialog.hidePopover();
+  dialog.close();
   write(into, answer.text);
-  word.focus({ preventScroll: true });
+  comeBack();
   const undo = () => into.value === answer.text && write(into, before);
-  tell(word, answer.message, everywhere ? null : undo);
-  word.dispatchEvent(new CustomEvent("reading:changed", { bubbles: true }));
+  tell(preview, answer.message, everywhere ? null : undo);
+  preview.dispatchEvent(new CustomEvent("reading:changed", { bubbles: true }));
 }
 
 if (dialog) {
@@ -124,13 +129,15 @@ if (dialog) {
     const word = target.closest(".reading-word");
     if (word) open(word);
   });
+  dialog.addEventListener("close", comeBack);
   dialog.addEventListener("submit", event => {
     event.preventDefault();
     correct(false);
   });
   dialog.addEventListener("click", ({ target }) => {
     if (target.closest("[data-everywhere]")) correct(true);
-    if (target.closest("[data-cancel]")) dialog.hidePopover();
+    // What lies round the dialog belongs to it, but to nothing in it.
+    if (target === dialog || target.closest("[data-cancel]")) dialog.close();
     const side = target.closest("[data-longer]")?.dataset.longer;
     if (!side) return;
     const next = neighbour(side);
