@@ -23,7 +23,8 @@ _OPEN_BAR = re.compile(r"[｜|][^｜|《》\n]*$")
 def with_reading(text: str, start: int, end: int, reading: str) -> str:
     """Write how the word text[start:end] is read, or take out what is written where "" is given.
 
-    The word may have its notation with it (｜お母さん《おかあさん》). That of other words stays theirs.
+    The word may have its notation with it (｜お母さん《おかあさん》). What is written of other
+    words stays theirs.
     """
     word = without_readings(text[start:end])
     before, after = text[:start], text[end:]

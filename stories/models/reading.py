@@ -46,16 +46,16 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return f"{self.word}《{self.reading}》"
 
-    def clean(self) -> None:
-        """Write the reading in hiragana, and refuse what cannot be one."""
-        super().clean()
-        self.reading = hiragana(self.reading)
-        if self.word and self.reading and not can_be_reading(self.word, self.reading):
-            raise ValidationError({"reading": NOT_OF_THE_WORD})
-
     def save(self, *args, **kwargs) -> None:
         """Save it together with all that follows from it, so that kept pages are forgotten last."""
         with transaction.atomic():
             rows = type(self).objects.filter(pk=self.pk)
             self.word_before = rows.values_list("word", flat=True).first()
             super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Write the reading in hiragana, and refuse what cannot be one."""
+        super().clean()
+        self.reading = hiragana(self.reading)
+        if self.word and self.reading and not can_be_reading(self.word, self.reading):
+            raise ValidationError({"reading": NOT_OF_THE_WORD})

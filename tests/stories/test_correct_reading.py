@@ -58,7 +58,7 @@ class TestPlace:
         assert with_reading(text, word.start, word.end, reading) == after
 
     def test_words_of_a_story_stand_where_they_are_said_to(self):
-        text = "二十歳のぼくは、3人と｜お母さん《おっかさん》の家へ行った。\n𠮷野さんは、今日《きょう》\r\n来た。"
+        text = "二十歳の𠮷野は、3人と｜お母さん《おっかさん》へ。\n今日《きょう》\r\n来た。"
         words = list(placed_words(text))
         assert "".join(text[word.start : word.end] for word in words) == text
         assert "".join(word.text for word in words) == without_readings(text)
