@@ -1,7 +1,12 @@
 """The furigana of a story: made when it is saved, not while a student waits."""
 
+import json
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 
 from stories.japanese.markup import markup
@@ -38,7 +43,11 @@ def furigana_of(story: StoryPage) -> dict[str, str]:
 def with_word(words: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each published story that has one of the words in its Japanese: its id and furigana."""
     words = [word for word in words if word]
-    rows = StoryPage.objects.filter(live=True).values_list("pk", "furigana")
+    # Looked for as the database holds JSON: PostgreSQL as it is, SQLite with all kanji escaped.
+    spelt = [*words, *(json.dumps(word)[1:-1] for word in words)]
+    has_one = reduce(or_, (Q(as_text__contains=word) for word in spelt), Q(pk__in=()))
+    stories = StoryPage.objects.annotate(as_text=Cast("furigana", TextField()))
+    rows = stories.filter(has_one, live=True).values_list("pk", "furigana")
     for page_id, furigana in rows.iterator(500):
         if any(word in text for word in words for text in furigana):
             yield page_id, furigana
