@@ -18,10 +18,12 @@ def test_preview_changes_with_the_way_of_looking_and_the_device(editor: Page):
     open_story(editor)
     editor.get_by_role("button", name="Toggle preview").click()
     shown = editor.frame_locator(FRAME)
-    expect(shown.locator(".passage details").first).not_to_have_attribute("open", "")
+    door = shown.locator(".passage details").first
+    door.wait_for()
+    expect(door).not_to_have_attribute("open", "")
     editor.get_by_label("Preview mode").select_option("Student’s page in Japanese, Japanese open")
     expect(shown.locator("html")).to_have_attribute("lang", "ja")
-    expect(shown.locator(".passage details").first).to_have_attribute("open", "")
+    expect(door).to_have_attribute("open", "")
     editor.get_by_label("Phone, 390 × 844").check(force=True)
     assert shown.locator("html").evaluate("() => innerWidth") == 390
     editor.get_by_label("Preview mode").select_option("Sheet to print, in English")
