@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from stories.checking import views as checking
+from stories.correcting import views as correcting
 from stories.feelings.admin import FeelingsReport, report_urls
 from stories.freshness import views as freshness
 from stories.freshness.report import TranslationReport
@@ -39,7 +40,13 @@ def feelings_urls() -> list:
 
 @hooks.register("register_admin_urls")
 def help_in_writing_urls() -> list:
-    return [*leveling.urls, *checking.urls, *freshness.urls, *translation_urls()]
+    return [
+        *leveling.urls,
+        *checking.urls,
+        *freshness.urls,
+        *translation_urls(),
+        *correcting.urls,
+    ]
 
 
 @hooks.register("register_reports_menu_item")

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from stories.checking.panel import ChecksPanel
+from stories.correcting.panel import FuriganaPanel
 from stories.freshness.panel import ConfirmedPanel
 from stories.leveling.panel import LevelEstimatePanel
 from stories.workflow.panel import StoryCheckPanel
@@ -71,6 +72,7 @@ TEXT_PANELS = [
         ],
         heading=_("Lead photo"),
     ),
+    MultiFieldPanel([FuriganaPanel()], heading=_("Furigana")),
     FieldPanel("body"),
     InlinePanel(
         "notes",

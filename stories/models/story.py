@@ -13,6 +13,7 @@ from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
+from stories.previewing.modes import SIZES, modes_now
 
 from .blocks import StoryBody
 from .facts import Facts
@@ -163,6 +164,22 @@ class StoryPage(Facts, Lesson, PublicPage):
 
         context = super().get_context(request, *args, **kwargs)
         return context | story_context(self) | asked_for(request.GET)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The ways in which Wagtail offers to look at a draft."""
+        return [(mode.name, mode.label) for mode in modes_now()]
+
+    @property
+    def preview_sizes(self) -> list[dict]:
+        """The devices on which Wagtail offers to look at a draft."""
+        return SIZES
+
+    def serve_preview(self, request, mode_name: str):
+        """Answer an editor who looks at a draft."""
+        from stories.previewing.showing import preview_of  # noqa: PLC0415 (it imports this model)
+
+        return preview_of(self, request, mode_name)
 
     def passages_in(self, language: str) -> list[str]:
         """The text of every passage in "en" or "ja", "" where that is missing."""

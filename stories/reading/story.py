@@ -85,7 +85,8 @@ def sentence_ends(text: str) -> str:
 
 def read_together(stories: list[StoryPage]) -> None:
     """Read what the first story shows in full and the others as cards, once for all of them."""
-    prefetch_related_objects(stories, "places", "careers")
+    # A story that was never saved, which only a preview shows, holds all of its own.
+    prefetch_related_objects([one for one in stories if one.pk], "places", "careers")
     photos = [
         photo for photo in (*photos_of(stories[0]), *(s.lead_photo for s in stories[1:])) if photo
     ]

@@ -70,6 +70,18 @@ def test_story_is_saved_as_a_draft_with_all_that_was_typed(client, editor, shelf
     ]
 
 
+def test_draft_may_wait_for_its_level_but_publishing_may_not(client, moderator, shelf):
+    assert create(client, moderator, shelf, level="").status_code == 302
+    draft = StoryPage.objects.get(slug="i-left")
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert client.get(address).status_code == 200
+    fields = {"level": "", "slug": "i-left", "action-publish": "1"}
+    page = client.post(address, form_of_a_story(**fields)).content.decode()
+    assert "This field is required" in page and "I left." in page
+    draft.refresh_from_db()
+    assert not draft.live
+
+
 def test_passage_may_lack_one_language(client, editor, shelf):
     create(client, editor, shelf, passages=[("I left.", ""), ("", "雨だった。")])
     story = StoryPage.objects.get(slug="i-left")
