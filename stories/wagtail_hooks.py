@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from stories.checking import views as checking
+from stories.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
 from stories.feelings.admin import FeelingsReport, report_urls
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet

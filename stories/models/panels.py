@@ -108,6 +108,7 @@ PUBLISHING_PANELS = [
     FieldPanel("license"),
     FieldPanel("is_example"),
     FieldPanel("slug"),
+    FieldPanel("review_after"),
     PublishingPanel(),
 ]
 STORY_EDITOR = TabbedInterface(
