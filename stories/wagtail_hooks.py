@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from stories.bulk import actions as bulk  # noqa: F401 (importing it registers its hooks)
 from stories.checking import views as checking
 from stories.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
 from stories.feelings.admin import FeelingsReport, report_urls

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 
 from stories.countries import country_name
 from stories.desk.report import StoryReport
@@ -100,7 +100,6 @@ class CoverageReport(StoryReport):
         Column("career_list", label=_("Careers")),
         Column("word_count", label=_("Words"), sort_key="word_count"),
         BooleanColumn("live", label=_("Published"), sort_key="live"),
-        DateColumn("last_published_at", label=_("Last published"), sort_key="last_published_at"),
         BooleanColumn("is_bilingual", label=_("Both languages"), sort_key="is_bilingual"),
     ]
 
