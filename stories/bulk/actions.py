@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import Page, PageLogEntry
 
 from stories.bulk.changing import CHANGED_IN_BULK, Change, Result, change_stories, why_not
 from stories.bulk.forms import CareerForm, LevelForm, ThemeForm
@@ -130,7 +130,7 @@ def bulk_log_actions(actions: LogActionRegistry) -> None:
         label = _("Change several stories")
         message = _("Changed together with other stories")
 
-        def format_comment(self, log_entry: ModelLogEntry) -> str:
+        def format_comment(self, log_entry: PageLogEntry) -> str:
             told = {
                 "level": _now("Level: %s"),
                 "added": _now("Added: %s"),

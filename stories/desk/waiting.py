@@ -48,7 +48,7 @@ def drafts_of(user) -> StoryQuerySet:
     planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False, object_id=key)
     mine = Q(owner=user) | Q(latest_revision__user=user)
     return (
-        StoryPage.objects.filter(mine, has_unpublished_changes=True)
+        StoryPage.objects.filter(mine, Q(has_unpublished_changes=True) | Q(live=False))
         .exclude(Exists(sent))
         .exclude(Exists(planned))
         .defer("body", "furigana")
