@@ -205,7 +205,7 @@ class TestWaiting:
     ):
         make_many_stories(1000)
         home(client, moderator)
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(36):
             client.get(reverse(HOME))
 
 
