@@ -10,6 +10,7 @@ from stories.bulk import actions as bulk  # noqa: F401 (importing it registers i
 from stories.checking import views as checking
 from stories.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
 from stories.feelings.admin import FeelingsReport, report_urls
+from stories.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
 

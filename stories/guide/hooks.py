@@ -16,5 +16,9 @@ def guide_urls() -> list:
 @hooks.register("register_help_menu_item")
 def guide_menu_item() -> MenuItem:
     return MenuItem(
-        _("Editor’s guide"), reverse("editors_guide"), name="library-guide", icon_name="help", order=1
+        _("Editor’s guide"),
+        reverse("editors_guide"),
+        name="library-guide",
+        icon_name="help",
+        order=1,
     )

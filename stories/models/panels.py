@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from stories.checking.panel import ChecksPanel
+from stories.guide.panel import GuidePanel
 from stories.leveling.panel import LevelEstimatePanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
@@ -59,16 +60,19 @@ TEXT_PANELS = [
     ),
     FieldRowPanel([FieldPanel("level", widget=forms.Select), FieldPanel("writer")]),
     MultiFieldPanel(
-        [LevelEstimatePanel(), FieldPanel("level_reason")], heading=_("Estimated level")
+        [LevelEstimatePanel(), FieldPanel("level_reason"), GuidePanel("level")],
+        heading=_("Estimated level"),
     ),
     MultiFieldPanel(
         [
             FieldPanel("lead_photo"),
             FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_caption_ja")]),
+            GuidePanel("photos"),
         ],
         heading=_("Lead photo"),
     ),
     FieldPanel("body"),
+    GuidePanel("japanese"),
     InlinePanel(
         "notes",
         heading=_("Word notes"),
@@ -104,12 +108,13 @@ LESSON_PANELS = [
     FieldRowPanel([FieldPanel("alt_script"), FieldPanel("teacher_notes_ja")]),
 ]
 PUBLISHING_PANELS = [
-    MultiFieldPanel([ChecksPanel()], heading=_("Before publishing")),
+    MultiFieldPanel([ChecksPanel(), GuidePanel("checks")], heading=_("Before publishing")),
     FieldPanel("license"),
     FieldPanel("is_example"),
     FieldPanel("slug"),
     FieldPanel("review_after"),
     PublishingPanel(),
+    GuidePanel("workflow"),
 ]
 STORY_EDITOR = TabbedInterface(
     [

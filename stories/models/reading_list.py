@@ -97,7 +97,10 @@ class ReadingList(models.Model):
     is_reported = models.BooleanField(
         _("Somebody reported it"), default=False, help_text=_("Untick it when you have looked.")
     )
-    reports = models.PositiveIntegerField(_("Reports"), default=0, editable=False)
+    # With a context: Wagtail's menu of reports would be called "number of reports" otherwise.
+    reports = models.PositiveIntegerField(
+        pgettext_lazy("reading list", "Reports"), default=0, editable=False
+    )
     report_words = models.TextField(_("What the reports say"), blank=True, editable=False)
 
     class Meta:
