@@ -5,7 +5,7 @@ The estimate finds each where it stands here; a test holds that.
 
 # Level code -> text, easiest first.
 EXAMPLES = {
-    "A1.1": (
+    "A1.2": (
         "This is my first day at school in Norway. It is very cold. I see a big room with many "
         "students. They have bread and milk, but I do not have lunch. I sit down on a chair. A "
         "girl comes to my table. Her name is Ida. “Are you hungry?” she asks. “Yes, I am,” I "

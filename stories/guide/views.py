@@ -48,6 +48,10 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "help"
     template_name = "guide/page.html"
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """Lead back to the home page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     @cached_property
     def levels(self) -> list[EnglishLevel]:
         """The levels of this library: what the admin changes there is told here."""
