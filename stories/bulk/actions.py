@@ -62,7 +62,7 @@ class StoryBulkAction(PageBulkAction):
     ) -> tuple[int, int]:
         """Change the stories. Returns how many, as Wagtail asks for it."""
         change_stories(objects, change, user, result)
-        return len(result.published) + len(result.drafts), 0
+        return result.changed, 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
         """Tell what became of the stories, and why some were left."""
@@ -143,8 +143,8 @@ def bulk_log_actions(actions: LogActionRegistry) -> None:
 def _left_text(reason: str, titles: list[str]) -> str:
     named = _now(", ").join(titles[:_MOST_TITLES])
     text = ngettext(
-        "%(count)d left as it was, because %(reason)s: %(titles)s",
-        "%(count)d left as they were, because %(reason)s: %(titles)s",
+        "%(count)d left as it was (%(reason)s): %(titles)s",
+        "%(count)d left as they were (%(reason)s): %(titles)s",
         len(titles),
     )
     more = " …" if len(titles) > _MOST_TITLES else ""

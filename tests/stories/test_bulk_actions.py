@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from stories.bulk import changing
 from stories.models import Career, EnglishLevel, HomePage, StoryIndexPage, StoryPage, Theme
 from tests import factory
 
@@ -128,12 +129,12 @@ class TestLeft:
         free = factory.make_story(title="Free")
         told = set_level(client, moderator, [locked, planned, free], "A1.2")
         assert "1 story changed and published." in told
-        assert "it is locked, or somebody is checking it: Locked" in told
-        assert "take it off the schedule first: Planned" in told
+        assert "1 left as it was (it is locked, or somebody is checking it): Locked" in told
+        assert "take it off the schedule first): Planned" in told
 
     def test_far_level_asks_for_a_word_of_reason(self, client, moderator):
         story = factory.make_story(title="Hard", passages=[(HARD, "")], level="B2.2")
-        assert "say in a word why: Hard" in set_level(client, moderator, [story], "A1.1")
+        assert "say in a word why): Hard" in set_level(client, moderator, [story], "A1.1")
         assert draft_of(story).level.code == "B2.2"
         set_level(client, moderator, [story], "A1.1", reason="With pictures")
         assert (draft_of(story).level.code, draft_of(story).level_reason) == (
@@ -146,6 +147,16 @@ class TestLeft:
         before = story.revisions.count()
         assert "it has this level already" in set_level(client, moderator, [story], "A2.1")
         assert story.revisions.count() == before
+
+    def test_more_than_fit_at_once_are_left_and_go_on_next_time(
+        self, client, moderator, monkeypatch
+    ):
+        monkeypatch.setattr(changing, "MOST_AT_ONCE", 2)
+        stories = [factory.make_story(title=f"Story {number}") for number in range(3)]
+        told = set_level(client, moderator, stories, "A1.2")
+        assert "2 stories changed and published." in told
+        assert "1 left as it was (only 2 are changed at once" in told
+        assert "1 story changed and published." in set_level(client, moderator, stories, "A1.2")
 
     def test_nonsense_in_the_address_is_no_error(self, client, moderator):
         client.force_login(moderator)
