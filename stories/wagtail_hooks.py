@@ -6,12 +6,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from stories.bulk import actions as bulk  # noqa: F401 (importing it registers its hooks)
 from stories.checking import views as checking
 from stories.correcting import views as correcting
+from stories.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
 from stories.feelings.admin import FeelingsReport, report_urls
 from stories.freshness import views as freshness
 from stories.freshness.report import TranslationReport
 from stories.freshness.report import report_urls as translation_urls
+from stories.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
 

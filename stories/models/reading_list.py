@@ -99,6 +99,7 @@ class ReadingList(models.Model):
     is_reported = models.BooleanField(
         _("Somebody reported it"), default=False, help_text=_("Untick it when you have looked.")
     )
+    # With a context: Wagtail's menu of reports would be called "number of reports" otherwise.
     reports = models.PositiveIntegerField(
         pgettext_lazy("list", "Reports"), default=0, editable=False
     )

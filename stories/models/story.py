@@ -23,9 +23,10 @@ from .lesson import Lesson
 from .panels import STORY_EDITOR
 from .public import PublicPage
 from .queryset import StoryQuerySet
+from .second_look import SecondLook
 
 
-class StoryPage(Facts, Lesson, PublicPage):
+class StoryPage(Facts, Lesson, SecondLook, PublicPage):
     """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
 
     title_ja = models.CharField(

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from stories.models import EnglishLevel, StoryPage
+from stories.models import StoryPage
 from stories.reading.furigana import furigana_of
 from stories.sharing.handing_over import hand_over_story
 from stories.sharing.handout import Handout
@@ -16,9 +16,6 @@ from stories.sharing.sheet_form import SheetForm
 
 from .modes import Mode, mode_named
 
-# Far from every level, so that a story without one has no neighbours to be read next.
-_NO_LEVEL = {"code": "?", "order": -1000}
-
 
 def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateResponse:
     """Return the story as the mode `name` shows it, rendered.
@@ -26,8 +23,6 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
     The story may be a draft that was never saved, and lack anything.
     """
     mode = mode_named(name)
-    if story.level_id is None:
-        story.level = EnglishLevel(**_NO_LEVEL)
     # A revision holds the readings of the day on which it was written.
     story.furigana = furigana_of(story)
     with translation.override(mode.language or translation.get_language()):
