@@ -83,9 +83,9 @@ class Shelf:
             "cities": places,
             "careers": sorted(topic.slug for topic in self._topics(Career, data.careers)),
             "themes": sorted(topic.slug for topic in self._topics(Theme, data.themes)),
+            "photos": [photo_in_export(self.folder, photo) for photo in data.photos],
         }
         for kind, key, in_export in (
-            ("photos", "file", photo_in_export),
             ("audio", "file", recording_in_export),
             ("passages", "recording", recording_in_export),
         ):
