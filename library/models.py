@@ -38,8 +38,9 @@ class Photo(AbstractImage):
         choices=PeopleShown,
         default=PeopleShown.UNKNOWN,
         help_text=_(
-            "Everybody who can be recognised must have agreed to be shown here, and for those under "
-            "18 a parent too. Seen from behind, from afar or only a hand, nobody can be recognised."
+            "Everybody who can be recognised must have agreed to be shown here, and for those "
+            "under 18 a parent too. Seen from behind, from afar or only a hand, nobody can be "
+            "recognised."
         ),
     )
 

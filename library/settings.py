@@ -174,6 +174,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 TAGGIT_CASE_INSENSITIVE = True
 
 PAGE_CACHE_DIR = DATA_DIR / "pages"
+# Files that editors have uploaded and not yet made stories of. Never under MEDIA_ROOT.
+IMPORT_DIR = DATA_DIR / "imports"
+IMPORT_MOST_MB = 20
+IMPORT_KEPT_HOURS = 48
 # What a story's page offers to read next: (story, how many) -> ids of stories.
 SIMILAR_STORIES = "search.similar.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"

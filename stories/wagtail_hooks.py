@@ -8,8 +8,11 @@ from wagtail.snippets.models import register_snippet
 
 from stories.checking import views as checking
 from stories.feelings.admin import FeelingsReport, report_urls
+from stories.intake import views as intake
+from stories.intake.permissions import may_export, may_import
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
+from stories.takeout import views as takeout
 
 
 class FeelingsMenuItem(MenuItem):
@@ -21,6 +24,20 @@ class FeelingsMenuItem(MenuItem):
         )
 
 
+class ImportMenuItem(MenuItem):
+    """Shown to those who may add stories."""
+
+    def is_shown(self, request) -> bool:
+        return may_import(request.user)
+
+
+class ExportMenuItem(MenuItem):
+    """Shown to those who see the stories of others."""
+
+    def is_shown(self, request) -> bool:
+        return may_export(request.user)
+
+
 @hooks.register("register_admin_urls")
 def feelings_urls() -> list:
     return report_urls()
@@ -29,6 +46,25 @@ def feelings_urls() -> list:
 @hooks.register("register_admin_urls")
 def help_in_writing_urls() -> list:
     return [*leveling.urls, *checking.urls]
+
+
+@hooks.register("register_admin_urls")
+def import_and_export_urls() -> list:
+    return [*intake.urls, *takeout.urls]
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(
+        _("Import stories"), reverse("import_stories"), icon_name="upload", order=460
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def export_menu_item() -> MenuItem:
+    return ExportMenuItem(
+        _("Export stories"), reverse("export_stories"), icon_name="download", order=470
+    )
 
 
 @hooks.register("register_reports_menu_item")

@@ -68,11 +68,7 @@ def folded(name: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum() or letter == "+")
 
 
-_KEYS = {
-    folded(name): key
-    for key, names in COLUMNS.items()
-    for name in (key, *names)
-}
+_KEYS = {folded(name): key for key, names in COLUMNS.items() for name in (key, *names)}
 
 
 def key_of(name: str) -> str | None:

@@ -25,7 +25,7 @@ def csv_rows(text: str) -> Iterator[Row]:
     except csv.Error as error:
         raise RefusedFileError(
             _(
-                "The file cannot be read beyond line %(line)d: probably a quotation mark (\") opens "
+                'The file cannot be read beyond line %(line)d: probably a quotation mark (") opens '
                 "there and is never closed."
             )
             % {"line": reader.line_num}

@@ -46,6 +46,8 @@ def _leave_files(story: Incoming) -> None:
         if isinstance(passage, dict) and (recording := passage.pop("recording", None)):
             named.append(recording)
     if named:
-        text = _("Photos and recordings do not come with this file. Add them to the draft: %(names)s")
+        text = _(
+            "Photos and recordings do not come with this file. Add them to the draft: %(names)s"
+        )
         names = ", ".join(str(name) for name in named)
         story.problems.append(Problem(story.place, text % {"names": names}))

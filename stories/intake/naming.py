@@ -42,9 +42,7 @@ class Namer:
         """Return the codes of all that a text names, parted by a comma, semicolon or new line."""
         if isinstance(texts, str):
             texts = [texts] if names.find(texts) else _PARTS.split(texts)
-        found = [
-            self.one(names, key, str(text).strip()) for text in texts if str(text).strip()
-        ]
+        found = [self.one(names, key, str(text).strip()) for text in texts if str(text).strip()]
         return list(dict.fromkeys(code for code in found if code))
 
     def facts(self, texts: dict[str, str]) -> dict[str, str | int]:

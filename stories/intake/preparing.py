@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from stories.editing.storing import places_of
 from stories.editing.story_data import Known, StoryData
 from stories.leveling.judging import judge
 from stories.models import StoryPage
@@ -105,7 +106,9 @@ def _is_broken(story: Incoming) -> bool:
 def _asks_level(story: Incoming, estimate: str) -> Problem:
     text = _("There is no level yet. Choose one below.")
     if estimate:
-        text = _("There is no level yet. The estimate, %(level)s, is chosen below: change it freely.")
+        text = _(
+            "There is no level yet. The estimate, %(level)s, is chosen below: change it freely."
+        )
     return Problem(story.place_of("level"), text % {"level": estimate})
 
 
@@ -119,6 +122,4 @@ def _texts_of(line: dict) -> list[tuple[str, str]]:
 
 
 def _places_of(data: StoryData | None) -> tuple[str, ...]:
-    from stories.editing.storing import places_of  # noqa: PLC0415
-
     return tuple(str(place) for place in places_of(data)) if data else ()

@@ -14,7 +14,7 @@ class Problem:
 
 
 class RefusedFileError(ValueError):
-    """A file that gives no story at all: its message is for the editor, `status` for the browser."""
+    """A file that gives no story: `message` is for the editor, `status` for the browser."""
 
     def __init__(self, message: str, status: int = 400) -> None:
         super().__init__(message)

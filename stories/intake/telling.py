@@ -13,7 +13,7 @@ _WRITER_KEYS = {"name": "writer", "name_ja": "writer_ja"}
 
 
 def problems_of(error: ValidationError, story: Incoming) -> Iterator[Problem]:
-    """Yield each thing that keeps the story from being stored, where it stands and how to mend it."""
+    """Yield each thing that keeps the story from being stored, and where it stands."""
     for one in error.errors(include_url=False):
         location = one["loc"]
         yield Problem(_place(location, story), _told(one, location, story), stops=True)
@@ -50,7 +50,7 @@ def _what(one: dict) -> str:  # noqa: PLR0911 (a table with a word for each kind
     match one["type"]:
         case "missing":
             return _("It is missing.")
-        case "string_too_short" | "too_short":
+        case "string_too_short":
             return _("It is empty.")
         case "string_too_long":
             return _("It is longer than %(max_length)d characters. Please shorten it.")
@@ -58,6 +58,8 @@ def _what(one: dict) -> str:  # noqa: PLR0911 (a table with a word for each kind
             return _("Only small Latin letters, digits and hyphens may stand in it.")
         case "extra_forbidden":
             return _("No field has this name.")
+        case "too_short":  # of lists: the only one that must hold something
+            return _("There is no English passage, and a story needs at least one.")
         case "value_error" if message.startswith("passages: a story needs"):
             return _("There is no English passage, and a story needs at least one.")
         case "value_error" if message.startswith("neither English"):

@@ -143,7 +143,10 @@ def _pieces(element) -> Iterator[str]:
 
 def _not_read(body) -> Iterator[Problem]:
     place = _("Whole file")
-    if body.find(f".//{qn('w:drawing')}") is not None or body.find(f".//{qn('w:pict')}") is not None:
+    if (
+        body.find(f".//{qn('w:drawing')}") is not None
+        or body.find(f".//{qn('w:pict')}") is not None
+    ):
         yield Problem(
             place,
             _("Pictures and text boxes are not taken along. Add photos to the draft afterwards."),
