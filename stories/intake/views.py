@@ -6,7 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -41,7 +41,10 @@ def _for_importers(view):
 
 
 def _for_their_uploads(view):
-    """Hand an editor's own upload to the view; say in plain words where it is kept no more."""
+    """Hand an editor's own upload to the view; say in plain words where it is kept no more.
+
+    410 and not 404, which the middleware for languages would lead elsewhere.
+    """
 
     @_for_importers
     @wraps(view)
@@ -53,7 +56,7 @@ def _for_their_uploads(view):
                 "This upload is not here: files are kept %(hours)d hours, and each for the one who "
                 "uploaded it. Please upload it again."
             )
-            return _start(request, text % {"hours": settings.IMPORT_KEPT_HOURS}, 404)
+            return _start(request, text % {"hours": settings.IMPORT_KEPT_HOURS}, 410)
         return view(request, upload)
 
     return found
@@ -84,7 +87,7 @@ def import_stories(request: HttpRequest) -> HttpResponse:
 
 @_for_their_uploads
 def import_preview(request: HttpRequest, upload: Waiting) -> HttpResponse:
-    """Show what will be made of an upload; on POST, make the chosen drafts. 404."""
+    """Show what will be made of an upload; on POST, make the chosen drafts. 410."""
     if upload.left_out is not None:
         return redirect("import_done", upload.token)
     read = read_upload(upload.data())
@@ -108,7 +111,7 @@ def import_preview(request: HttpRequest, upload: Waiting) -> HttpResponse:
 
 @_for_their_uploads
 def import_done(request: HttpRequest, upload: Waiting) -> HttpResponse:
-    """Show the drafts that were made and the stories that were left out. 404."""
+    """Show the drafts that were made and the stories that were left out. 410."""
     pages = StoryPage.objects.filter(pk__in=upload.made().values()).select_related("level")
     pages = pages.order_by("pk")
     context = {"upload": upload, "pages": pages, "left_out": upload.left_out}
@@ -121,7 +124,7 @@ def import_done(request: HttpRequest, upload: Waiting) -> HttpResponse:
 @require_POST
 @_for_their_uploads
 def import_discard(request: HttpRequest, upload: Waiting) -> HttpResponse:
-    """Throw an upload away. 404."""
+    """Throw an upload away. 410."""
     upload.discard()
     messages.success(request, _("“%(name)s” is thrown away.") % {"name": upload.name})
     return redirect("import_stories")
@@ -131,7 +134,7 @@ def import_discard(request: HttpRequest, upload: Waiting) -> HttpResponse:
 def import_blank(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the file of a kind with its headings and an example, to be filled in. 404."""
     if kind not in BLANKS:
-        return _start(request, _("There is no such file."), 404)
+        raise Http404
     return as_download(blank_file(kind), _("stories-to-fill-in"), kind)
 
 
