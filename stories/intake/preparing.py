@@ -1,5 +1,6 @@
 """What will be made of an upload: each story checked, its level estimated, nothing stored."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -61,8 +62,8 @@ def _prepare(
 ) -> Prepared:
     namer = Namer(vocabulary, story)
     line = line_of(story, namer) if story.line is not None or not _is_broken(story) else {}
-    problems = [*story.problems, *namer.problems]
     passages = _texts_of(line)
+    problems = [*story.problems, *namer.problems, *_missing(passages, story)]
     data, asks_level, estimate = None, False, ""
     if len(passages) > MOST_PASSAGES:
         text = _(
@@ -97,6 +98,15 @@ def _prepare(
         places=_places_of(data),
         twin=twins.get(title.casefold()),
     )
+
+
+def _missing(passages: list[tuple[str, str]], story: Incoming) -> Iterator[Problem]:
+    for index, (en, ja) in enumerate(passages):
+        place = story.passage_places[index] if story.passage_places else story.place
+        if en and not ja:
+            yield Problem(place, _("Passage %(number)d has no Japanese.") % {"number": index + 1})
+        if ja and not en:
+            yield Problem(place, _("Passage %(number)d has no English.") % {"number": index + 1})
 
 
 def _is_broken(story: Incoming) -> bool:

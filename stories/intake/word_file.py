@@ -129,11 +129,6 @@ class _Reader:
             if len(cells) > sum(map(bool, (en, ja))):
                 text = _("This row has more than one text in a language: only the first is taken.")
                 self.story.problems.append(Problem(place, text))
-        if bool(en) != bool(ja):
-            text = (
-                _("There is no Japanese beside it.") if en else _("There is no English beside it.")
-            )
-            self.story.problems.append(Problem(place, text))
         self.story.add_passage(en, ja, place)
 
     def _pair(self) -> None:

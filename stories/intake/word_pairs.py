@@ -1,6 +1,7 @@
 """Pairs the English paragraphs of a text with the Japanese ones that belong to them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -40,28 +41,19 @@ def pairs_of(paragraphs: list[Paragraph]) -> tuple[list[Pair], list[Problem]]:
         ]
         text = _("All the Japanese stands behind all the English. They are paired in their order.")
         return pairs, [Problem(paragraphs[half].place, text)]
-    return _in_turn(paragraphs, is_ja)
+    return list(_in_turn(paragraphs, is_ja)), []
 
 
-def _in_turn(paragraphs: list[Paragraph], is_ja: list[bool]) -> tuple[list[Pair], list[Problem]]:
-    pairs: list[Pair] = []
-    problems = []
+def _in_turn(paragraphs: list[Paragraph], is_ja: list[bool]) -> Iterator[Pair]:
     waiting: Paragraph | None = None
     for paragraph, japanese in zip(paragraphs, is_ja, strict=True):
-        if waiting and not japanese:
-            problems.append(_alone(waiting))
-            pairs.append((waiting.text, "", waiting.place))
         if japanese:
-            if waiting is None:
-                text = _("There is no English before this Japanese paragraph.")
-                problems.append(Problem(paragraph.place, text))
-            pairs.append((waiting.text if waiting else "", paragraph.text, paragraph.place))
-        waiting = None if japanese else paragraph
+            en, place = (waiting.text, waiting.place) if waiting else ("", paragraph.place)
+            yield en, paragraph.text, place
+            waiting = None
+            continue
+        if waiting:
+            yield waiting.text, "", waiting.place
+        waiting = paragraph
     if waiting:
-        problems.append(_alone(waiting))
-        pairs.append((waiting.text, "", waiting.place))
-    return pairs, problems
-
-
-def _alone(paragraph: Paragraph) -> Problem:
-    return Problem(paragraph.place, _("No Japanese paragraph follows this English one."))
+        yield waiting.text, "", waiting.place

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -21,11 +22,16 @@ class TakeoutFilter(WagtailFilterSet):
     """By level, by state, and by whether both languages are there."""
 
     level = django_filters.ModelMultipleChoiceFilter(
-        queryset=EnglishLevel.objects.order_by("order"), label=_("English level")
+        queryset=EnglishLevel.objects.order_by("order"),
+        label=_("English level"),
+        widget=CheckboxSelectMultiple,
+        help_text=_("None ticked: all of them."),
     )
-    state = django_filters.ChoiceFilter(choices=STATES, method="by_state", label=_("State"))
+    state = django_filters.ChoiceFilter(
+        choices=STATES, method="by_state", label=_("State"), empty_label=_("All")
+    )
     language = django_filters.ChoiceFilter(
-        choices=LANGUAGES, method="by_language", label=_("Languages")
+        choices=LANGUAGES, method="by_language", label=_("Languages"), empty_label=_("All")
     )
 
     class Meta:

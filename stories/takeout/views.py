@@ -41,7 +41,9 @@ def export_stories(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind and kind not in TYPES:
         return _page(request, chosen, _("There is no such kind of file."), 400)
-    if not kind or not chosen.is_valid():
+    if not chosen.is_valid():
+        return _page(request, chosen, _("Please look at what is chosen."), 400)
+    if not kind:
         return _page(request, chosen)
     stories = data_of(chosen.qs, as_published=request.GET.get("state") == "live")
     name = _("stories") + f"-{date.today().isoformat()}"

@@ -306,9 +306,9 @@ class TestKeeping:
         assert not site.IMPORT_DIR.is_relative_to(site.MEDIA_ROOT)
         assert not site.IMPORT_DIR.is_relative_to(site.STATIC_ROOT)
 
-    @pytest.mark.parametrize("token", ["x", "..", "a" * 43, "%2e%2e%2fsecret"])
+    @pytest.mark.parametrize("token", ["x", ".about", "a" * 43])
     def test_token_that_is_none_is_not_found(self, desk, token):
-        assert desk.get(f"{START}{token}/").status_code in (302, 410)
+        assert desk.get(f"{START}{token}/").status_code == 410
 
     def test_upload_can_be_thrown_away(self, desk):
         preview = upload(desk, excel(*SHEET)).url

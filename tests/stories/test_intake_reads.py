@@ -139,7 +139,7 @@ class TestWord:
         rows = [["English", "Japanese"], PASSAGE, ["Bye.", ""]]
         story = only(word(("The door", "Title"), rows))
         assert story.passages == [PASSAGE, ("Bye.", "")]
-        assert story.problems[0].place == "Table 1, row 3"
+        assert story.passage_places == ["Table 1, row 2", "Table 1, row 3"]
 
     def test_table_is_read_with_its_columns_swapped_or_numbered(self):
         swapped = only(word(("A", "Heading 1"), [["日本語", "英語"], list(reversed(PASSAGE))]))
@@ -154,11 +154,8 @@ class TestWord:
     def test_paragraph_without_its_other_language_is_told_by_its_words(self):
         story = only(word("Title: A", "One.", "Two.", "二。", "三。", "四。"))
         assert story.passages == [("One.", ""), ("Two.", "二。"), ("", "三。"), ("", "四。")]
-        assert [one.place for one in story.problems] == [
-            "Paragraph 2 (“One.”)",
-            "Paragraph 5 (“三。”)",
-            "Paragraph 6 (“四。”)",
-        ]
+        assert story.passage_places[0] == "Paragraph 2 (“One.”)"
+        assert story.passage_places[2] == "Paragraph 5 (“三。”)"
 
     def test_heading_begins_a_story_and_may_stand_in_both_languages(self):
         parts = []
