@@ -135,7 +135,7 @@ def import_blank(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the file of a kind with its headings and an example, to be filled in. 404."""
     if kind not in BLANKS:
         raise Http404
-    return as_download(blank_file(kind), _("stories-to-fill-in"), kind)
+    return as_download(blank_file(kind), "stories-to-fill-in", kind)
 
 
 def _start(

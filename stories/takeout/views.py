@@ -46,7 +46,7 @@ def export_stories(request: HttpRequest) -> HttpResponse:
     if not kind:
         return _page(request, chosen)
     stories = data_of(chosen.qs, as_published=request.GET.get("state") == "live")
-    name = _("stories") + f"-{date.today().isoformat()}"
+    name = f"stories-{date.today().isoformat()}"
     if kind == "jsonl":
         return _attached(
             StreamingHttpResponse(_lines(stories), content_type=TYPES[kind]), name, kind
