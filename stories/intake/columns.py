@@ -97,6 +97,6 @@ def heading_of(key: str) -> str:
     return f"{names[1 if in_japanese else 0]} {number}"
 
 
-def all_headings() -> list[str]:
-    """Return every name of every column, to find the nearest to one that is misspelt."""
-    return [name for names in COLUMNS.values() for name in names]
+def all_headings() -> dict[str, str]:
+    """Return every name of a column with its key, to find the nearest to one that is misspelt."""
+    return {name: key for key, names in COLUMNS.items() for name in names}

@@ -29,7 +29,7 @@ class Names:
     of levels the easiest."""
 
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    shown: dict[str, None] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def add(self, code: str, *names: str) -> None:
         """Let a thing be known by its code and these names."""
@@ -37,7 +37,7 @@ class Names:
             wanted = folded(name)
             if wanted and code not in self.codes[wanted]:
                 self.codes[wanted].append(code)
-                self.shown.setdefault(name)
+                self.shown.setdefault(name, code)
 
     def find(self, name: str) -> list[str]:
         """Return the codes of all that go by the name."""

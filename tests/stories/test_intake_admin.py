@@ -59,7 +59,18 @@ class TestWhatWillBeMade:
     def test_names_are_understood_in_both_languages(self):
         career = Career.objects.get(slug="nurse")
         (story,) = prepared(
-            ("Title", "Level", "国", "職業", "Cities", "Kind of stay", "費用", "期間", "English 1"),
+            (
+                "Title",
+                "Level",
+                "国",
+                "職業",
+                "Cities",
+                "Kind of stay",
+                "費用",
+                "期間",
+                "English",
+                "Japanese",
+            ),
             (
                 "Door",
                 "英検3級",
@@ -70,6 +81,7 @@ class TestWhatWillBeMade:
                 "Under 300,000 yen",
                 "10か月",
                 "I left.",
+                "出た。",
             ),
         )
         assert not story.problems
