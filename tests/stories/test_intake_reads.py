@@ -118,7 +118,7 @@ class TestSheet:
         data = as_csv(*rows).encode()
         start = time.perf_counter()
         error = refusal(data)
-        assert (error.status, "more than 200 stories" in error.message) == (413, True)
+        assert (error.status, "more than 100 stories" in error.message) == (413, True)
         assert time.perf_counter() - start < 3
 
     def test_quotation_mark_that_never_closes_is_told(self):
