@@ -18,6 +18,7 @@ from .word_pairs import Paragraph, is_japanese, pairs_of
 from .word_text import Line, Table, word_parts
 
 _LABELLED = re.compile(r"([^:：\n]{1,50})[:：][ \t　]*(.*)", re.DOTALL)
+_TITLE_PARTS = re.compile(r"[/／|｜\n]")  # "The Door / ドア"
 _TITLES = ("title", "title_ja")
 _TEXT_KEYS = ("en", "ja")
 _FIRST_WORDS = 24
@@ -101,6 +102,11 @@ class _Reader:
             self._take_passage(row, columns, _table_place(table, number))
 
     def _take_title(self, text: str, place: str, key: str | None = None) -> None:
+        halves = [half.strip() for half in _TITLE_PARTS.split(text)]
+        if len(halves) == 2 and is_japanese(halves[0]) != is_japanese(halves[1]):  # noqa: PLR2004
+            for half in sorted(halves, key=is_japanese):
+                self._take_title(half, place)
+            return
         key = "title_ja" if key == "title_ja" or is_japanese(text) else "title"
         if self.story and (self.has_begun or key in self.story.texts):
             self.end_story()
@@ -126,9 +132,9 @@ class _Reader:
             cells = [cell for cell in row if cell and not cell.isdigit()]
             en = next((cell for cell in cells if not is_japanese(cell)), "")
             ja = next((cell for cell in cells if is_japanese(cell)), "")
-            if len(cells) > sum(map(bool, (en, ja))):
-                text = _("This row has more than one text in a language: only the first is taken.")
-                self.story.problems.append(Problem(place, text))
+        if {cell for cell in row if cell and not cell.isdigit()} - {en, ja}:
+            text = _("This row has more than one English and one Japanese text: more is left out.")
+            self.story.problems.append(Problem(place, text))
         self.story.add_passage(en, ja, place)
 
     def _pair(self) -> None:

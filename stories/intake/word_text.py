@@ -100,10 +100,19 @@ def _parts(body, headings: dict[str, int]) -> Iterator[Line | Table]:
 
 def _blocks(parent) -> Iterator:
     for child in parent:
-        if child.tag in (P, TABLE):
+        if child.tag == TABLE and _is_frame(child):
+            for row in _own(child, ROW):
+                for cell in _own(row, CELL):
+                    yield from _blocks(cell)
+        elif child.tag in (P, TABLE):
             yield child
         elif child.tag in _CONTAINERS:
             yield from _blocks(child)
+
+
+def _is_frame(table) -> bool:
+    """Whether a table has one column only: a box round some text."""
+    return all(len(list(_own(row, CELL))) <= 1 for row in _own(table, ROW))
 
 
 def _own(parent, tag: str) -> Iterator:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.permissions import page_permission_policy
 
 from stories.editing.exporting import story_data
 from stories.editing.story_data import StoryData
@@ -52,9 +53,8 @@ def data_of(stories: QuerySet, *, as_published: bool) -> Iterator[StoryData]:
 
     What hangs on the stories is read for a hundred at once.
     """
-    found = stories.select_related("family").with_head().prefetch_related(*_BESIDE)
-    if not as_published:
-        found = found.select_related("family", "level", "writer", "latest_revision")
+    found = stories.with_head().select_related("family", "latest_revision")
+    found = found.prefetch_related(*_BESIDE)
     for story in found.order_by("slug").iterator(chunk_size=_AT_ONCE):
         is_newer = not as_published and (story.has_unpublished_changes or not story.live)
         yield story_data(story.get_latest_revision_as_object() if is_newer else story)
@@ -62,8 +62,6 @@ def data_of(stories: QuerySet, *, as_published: bool) -> Iterator[StoryData]:
 
 def explorable(user) -> QuerySet:
     """Return the stories that the user sees in the admin."""
-    from wagtail.permissions import page_permission_policy  # noqa: PLC0415
-
     return StoryPage.objects.filter(
         Q(pk__in=page_permission_policy.explorable_instances(user).values("pk"))
     )

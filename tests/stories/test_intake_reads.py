@@ -146,6 +146,22 @@ class TestWord:
         numbered = only(word(("A", "Heading 1"), [["1", *PASSAGE]]))
         assert swapped.passages == numbered.passages == [PASSAGE]
 
+    def test_text_in_a_box_is_read_like_text_outside(self):
+        story = only(word(("A", "Heading 1"), [["One."], ["一。"]]))
+        assert story.passages == [("One.", "一。")]
+
+    def test_third_text_in_a_row_is_told_and_not_lost_silently(self):
+        rows = [["English", "Japanese", "Notes"], [*PASSAGE, "Ask Aoi"]]
+        (problem,) = only(word(("A", "Heading 1"), rows)).problems
+        assert (problem.place, "left out" in problem.what) == ("Table 1, row 2", True)
+
+    def test_title_may_stand_in_both_languages_on_one_line(self):
+        first, second = read_upload(
+            word(("One / 一", "Heading 1"), *PASSAGE, ("二｜Two", "Heading 1"), *PASSAGE)
+        ).stories
+        assert first.texts == {"title": "One", "title_ja": "一"}
+        assert second.texts == {"title": "Two", "title_ja": "二"}
+
     def test_all_english_and_then_all_japanese_is_paired(self):
         story = only(word("Title: A", "One.", "Two.", "一。", "二。"))
         assert story.passages == [("One.", "一。"), ("Two.", "二。")]
