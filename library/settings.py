@@ -185,6 +185,10 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "library@localhost"
 
 PAGE_CACHE_DIR = DATA_DIR / "pages"
+# Files that editors have uploaded and not yet made stories of. Never under MEDIA_ROOT.
+IMPORT_DIR = DATA_DIR / "imports"
+IMPORT_MOST_MB = 20
+IMPORT_KEPT_HOURS = 48
 # What a story's page offers to read next: (story, how many) -> ids of stories.
 SIMILAR_STORIES = "search.similar.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"

@@ -15,8 +15,11 @@ from stories.freshness import views as freshness
 from stories.freshness.report import TranslationReport
 from stories.freshness.report import report_urls as translation_urls
 from stories.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
+from stories.intake import views as intake
+from stories.intake.permissions import may_export, may_import
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
+from stories.takeout import views as takeout
 
 
 class FeelingsMenuItem(MenuItem):
@@ -36,6 +39,20 @@ class TranslationMenuItem(FeelingsMenuItem):
     report = TranslationReport
 
 
+class ImportMenuItem(MenuItem):
+    """Shown to those who may add stories."""
+
+    def is_shown(self, request) -> bool:
+        return may_import(request.user)
+
+
+class ExportMenuItem(MenuItem):
+    """Shown to those who see the stories of others."""
+
+    def is_shown(self, request) -> bool:
+        return may_export(request.user)
+
+
 @hooks.register("register_admin_urls")
 def feelings_urls() -> list:
     return report_urls()
@@ -50,6 +67,25 @@ def help_in_writing_urls() -> list:
         *translation_urls(),
         *correcting.urls,
     ]
+
+
+@hooks.register("register_admin_urls")
+def import_and_export_urls() -> list:
+    return [*intake.urls, *takeout.urls]
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(
+        _("Import stories"), reverse("import_stories"), icon_name="upload", order=460
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def export_menu_item() -> MenuItem:
+    return ExportMenuItem(
+        _("Export stories"), reverse("export_stories"), icon_name="download", order=470
+    )
 
 
 @hooks.register("register_reports_menu_item")

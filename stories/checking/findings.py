@@ -9,6 +9,7 @@ from stories.checking.weight import LIMIT_KB, LIMIT_WITH_PHOTO_KB, weight_kb
 from stories.english.words import count_words
 from stories.freshness.of_story import stale_texts
 from stories.models import StoryPage
+from stories.people_shown import PeopleShown
 from stories.reading.notes import NoteMarker
 from stories.reading.photos import photos_of
 
@@ -83,6 +84,15 @@ def photo_findings(lead_photo, body: Iterable) -> Iterator[Finding]:
             yield Finding(field, text % named, must=True)
         if not photo.license:
             yield Finding(field, _("The photo “%(title)s” has no licence.") % named, must=True)
+        if photo.people == PeopleShown.UNKNOWN:
+            text = _("The photo “%(title)s” does not say whether people can be recognised in it.")
+            yield Finding(field, text % named)
+        if photo.people == PeopleShown.RECOGNISABLE:
+            text = _(
+                "People can be recognised in the photo “%(title)s”: has each of them agreed to be "
+                "shown here, and a parent of those under 18?"
+            )
+            yield Finding(field, text % named)
 
 
 def _of_passages(story: StoryPage) -> Iterator[Finding]:

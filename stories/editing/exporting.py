@@ -146,5 +146,6 @@ def _photo(photo, after: int | None, words: dict[str, str]) -> PhotoData:
         after=after,
         credit=photo.credit,
         license=photo.license,
+        people=photo.people,
         **own | {"caption": "", "caption_ja": ""} | told,
     )

@@ -22,6 +22,7 @@ from pydantic import (
 from stories.licences import DEFAULT_LICENCE, LICENCES, known_licence
 from stories.models import EnglishLevel
 from stories.models.facts import Cost, LengthUnit, Lodging, PaidBy, Stage, Stay
+from stories.people_shown import PeopleShown
 
 LENGTH = re.compile(r"([1-9]\d{0,3}) (week|month|year)s?")
 
@@ -149,6 +150,7 @@ class PhotoData(FileData):
     caption_ja: Line = ""
     credit: Line = ""
     license: Licence = DEFAULT_LICENCE
+    people: PeopleShown = PeopleShown.UNKNOWN
 
 
 class AudioData(FileData):

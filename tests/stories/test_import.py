@@ -55,7 +55,14 @@ WHOLE = {
         "teacher_notes_ja": "聞く。\n読む。",
     },
     "photos": [
-        {"file": "bus.jpg", "alt": "A bus", "alt_ja": "バス", "credit": "Me", "license": "CC0"}
+        {
+            "file": "bus.jpg",
+            "alt": "A bus",
+            "alt_ja": "バス",
+            "credit": "Me",
+            "license": "CC0",
+            "people": "nobody",
+        }
     ],
     "family": "bus",
     "license": "CC BY 4.0",
@@ -179,6 +186,17 @@ def test_short_forms_of_city_writer_and_photo(bring_in):
     assert str(story.places.get()) == "Gore, New Zealand"
     assert story.writer.name == "Mio"
     assert story.lead_photo.title == "bus"
+
+
+def test_import_that_does_not_say_whom_a_photo_shows_keeps_the_answer_of_an_editor(bring_in):
+    bring_in(least(photos=["bus.jpg"]))
+    photo = StoryPage.objects.get().lead_photo
+    assert photo.people == "unknown"
+    photo.people = "recognisable"
+    photo.save()
+    assert bring_in(least(photos=["bus.jpg"]))[0] == "1 unchanged\n"
+    photo.refresh_from_db()
+    assert photo.people == "recognisable"
 
 
 @pytest.mark.parametrize("written", ["CC BY-SA 4.0", "cc-by-sa-4.0", "CC BY SA 4.0"])
