@@ -117,7 +117,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
-LOCALE_PATHS = [BASE_DIR / "library" / "locale"]
+LOCALE_PATHS = [  # the first wins, and makemessages writes to it alone
+    BASE_DIR / "library" / "locale",
+    BASE_DIR / "library" / "locale_wagtail",  # Wagtail's own words, where it has no Japanese
+]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
