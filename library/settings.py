@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the admin says how long ago with it, in Japanese only from here
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
