@@ -7,6 +7,8 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from library.page_cache import clearing  # noqa: PLC0415 (models are not ready before)
+        from library import wagtail_words  # noqa: PLC0415 (models are not ready before)
+        from library.page_cache import clearing  # noqa: PLC0415
 
+        wagtail_words.connect()
         clearing.connect()

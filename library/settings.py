@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the admin says how long ago with it, in Japanese only from here
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
@@ -117,7 +118,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
-LOCALE_PATHS = [BASE_DIR / "library" / "locale"]
+LOCALE_PATHS = [  # the first wins, and makemessages writes to it alone
+    BASE_DIR / "library" / "locale",
+    BASE_DIR / "library" / "locale_wagtail",  # Wagtail's own words, where it has no Japanese
+]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
