@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.encoding import force_str
+from stories.intake.guarding import guarded
 
-# What a table program takes for the beginning of a formula, in full width as well.
-_STARTS_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 # Without it, Excel reads Japanese as Shift JIS.
 _BYTE_ORDER_MARK = "\ufeff".encode()
 
@@ -21,16 +19,10 @@ class PlainSheet:
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return what stands in the cell."""
         value = super().preprocess_field_value(field, value, export_format)
-        return plain_cell(value) if export_format == self.FORMAT_CSV else value
+        is_live = isinstance(value, str) and export_format == self.FORMAT_CSV
+        return guarded(value) if is_live else value
 
     def stream_csv(self, queryset) -> Iterator[bytes]:
         """Yield the lines of the sheet."""
         yield _BYTE_ORDER_MARK
         yield from super().stream_csv(queryset)
-
-
-def plain_cell(value: Any) -> Any:
-    """Return a cell of a CSV file that no table program runs. Numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_STARTS_FORMULA):
-        return f"'{force_str(value)}"
-    return value

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from stories.desk.sheets import PlainSheet
 from stories.freshness.counting import has_stale, has_untranslated, with_translation
 from stories.models import EnglishLevel, StoryPage
 
@@ -55,7 +56,7 @@ class TranslationFilter(WagtailFilterSet):
         return seen if value == "draft" else stories.exclude(pk__in=seen.values("pk"))
 
 
-class TranslationReport(ReportView):
+class TranslationReport(PlainSheet, ReportView):
     """Every story that the editor may see in which Japanese is older or missing."""
 
     page_title = _("Japanese to check")

@@ -1,7 +1,7 @@
 """Cells that a spreadsheet would take for a formula: made harmless, and back again exactly."""
 
 # Also as Japanese keyboards write them: Excel takes those for the narrow ones.
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _GUARD = "'"
 
 
