@@ -43,6 +43,12 @@ def findings_of(story: StoryPage) -> list[Finding]:
     return sorted(found, key=lambda one: not one.must)
 
 
+def needed_by(story: StoryPage) -> list[Finding]:
+    """Return what stops the publishing of a story, which may be a draft."""
+    found = [*_of_words(story), *photo_findings(story.lead_photo, story.body)]
+    return [finding for finding in found if finding.must]
+
+
 def _of_words(story: StoryPage) -> Iterator[Finding]:
     missing = {
         "title_ja": _("The title has no Japanese."),

@@ -57,14 +57,14 @@ class StoryCheck(AbstractGroupApprovalTask):
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def _is_unfit(self, task_state: TaskState) -> bool:
-        from stories.checking.findings import findings_of  # noqa: PLC0415 (it imports the models)
+        from stories.checking.findings import needed_by  # noqa: PLC0415 (it imports the models)
         from stories.models import StoryPage  # noqa: PLC0415
 
         # What is approved is what is there now, not what was there when the step began.
         page = task_state.revision.content_object
         if not isinstance(page, StoryPage):
             return False
-        return any(one.must for one in findings_of(page.get_latest_revision_as_object()))
+        return bool(needed_by(page.get_latest_revision_as_object()))
 
     @classmethod
     def get_description(cls) -> str:

@@ -197,3 +197,28 @@ class TestTopics:
         nurse = Career.objects.get(slug="nurse").pk
         told = post(client, editor, "change_story_careers", [story], add=nurse, remove=nurse)
         assert "cannot be added and taken away" in told
+
+
+class TestPublishing:
+    def test_stories_that_are_fit_are_published(self, client, moderator):
+        story = factory.make_story(is_published=False)
+        told = post(client, moderator, "publish", [story])
+        assert "1 page has been published" in told
+        assert StoryPage.objects.get().live
+
+    def test_nothing_is_published_while_one_is_not_fit_and_it_is_named(self, client, moderator):
+        fit = factory.make_story(is_published=False)
+        unfit = factory.make_story(title="Half a story", is_published=False)
+        StoryPage.objects.filter(pk=unfit.pk).update(level=None)
+        told = post(client, moderator, "publish", [fit, unfit])
+        assert "Half a story" in told
+        assert "No English level is chosen." in told
+        assert not StoryPage.objects.live().exists()
+
+    def test_drafts_below_a_page_are_looked_at_too(self, client, moderator):
+        photo = factory.make_photo(license="")
+        factory.make_story(is_published=False, lead_photo=photo)
+        shelf = StoryIndexPage.objects.get()
+        told = post(client, moderator, "publish", [shelf], include_descendants="on")
+        assert "has no licence" in told
+        assert not StoryPage.objects.live().exists()
