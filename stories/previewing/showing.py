@@ -16,7 +16,7 @@ from stories.sharing.sheet_form import SheetForm
 
 from .modes import Mode, mode_named
 
-# Far from every level, so that a story without one has no neighbours to be read next.
+# Below every level: a story without one is no step of any ladder.
 _NO_LEVEL = {"code": "?", "order": -1000}
 
 
