@@ -42,12 +42,7 @@ def story_furigana(request: HttpRequest) -> JsonResponse:
     readings = readings_now()
     shown = {name: words_to_correct(text, readings) for name, text in texts.items()}
     if PLAIN_FIELD in texts:
-        shown[PLAIN_FIELD] = format_html(
-            '{} <small lang="{}">{}</small>',
-            without_readings(texts[PLAIN_FIELD]),
-            get_language(),
-            _("Cards show the summary without furigana."),
-        )
+        shown[PLAIN_FIELD] = _without_furigana(texts[PLAIN_FIELD])
     return JsonResponse(shown)
 
 
@@ -74,6 +69,15 @@ def story_reading(request: HttpRequest) -> JsonResponse:
     except PermissionDenied:
         return _error(_("You may not change readings for every story."), 403)
     return JsonResponse({"text": text, "message": message})
+
+
+def _without_furigana(text: str) -> str:
+    """Show what becomes of the notation; "" where there is none, and nothing to show."""
+    plain = without_readings(text)
+    if plain == text:
+        return ""
+    told = _("Cards show the summary without furigana.")
+    return format_html('{} <small lang="{}">{}</small>', plain, get_language(), told)
 
 
 def _sent(request: HttpRequest) -> dict:

@@ -19,7 +19,7 @@ def stop_unfit(
 ) -> HttpResponseBase | None:
     """Publish nothing of a selection that holds a story which is not fit, and name it.
 
-    Not the rest of it either: whoever reads half of what was asked for as done would not look again.
+    Not the rest of it either: who reads that half of it was done would not look again.
     """
     if action_type != "publish":
         return None

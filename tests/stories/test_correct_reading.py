@@ -143,12 +143,15 @@ class TestPreview:
         assert ("上野", "うわの") in self.words(html)
 
     def test_text_is_escaped(self, ask):
-        html = ask("story_furigana", {"title_ja": '<b>"雨&</b>', "summary_ja": "<i>"}).json()
+        html = ask(
+            "story_furigana", {"title_ja": '<b>"雨&</b>', "summary_ja": "<i>今日《きょう》"}
+        ).json()
         assert "<b>" not in html["title_ja"] and "<i>" not in html["summary_ja"]
 
     def test_summary_is_shown_as_cards_show_it(self, ask):
         html = ask("story_furigana", {"summary_ja": "今日《きょう》の話"}).json()["summary_ja"]
         assert "今日の話" in html and "without furigana" in html and "ruby" not in html
+        assert ask("story_furigana", {"summary_ja": "今日の話"}).json() == {"summary_ja": ""}
 
     @pytest.mark.parametrize("sent", ["", "{", "[]", '{"a": 1}', '{"a": null}', "\\ud800"])
     def test_what_is_no_text_is_refused(self, ask, sent):
