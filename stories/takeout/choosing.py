@@ -13,6 +13,8 @@ from stories.editing.exporting import story_data
 from stories.editing.story_data import StoryData
 from stories.models import EnglishLevel, StoryPage
 
+from .drafts import Drafts
+
 _AT_ONCE = 100
 _BESIDE = ("places", "careers", "themes", "notes", "questions")
 STATES = (("live", _("Published, as readers see them")), ("draft", _("Not published")))
@@ -55,9 +57,10 @@ def data_of(stories: QuerySet, *, as_published: bool) -> Iterator[StoryData]:
     """
     found = stories.with_head().select_related("family", "latest_revision")
     found = found.prefetch_related(*_BESIDE)
+    drafts = Drafts()
     for story in found.order_by("slug").iterator(chunk_size=_AT_ONCE):
         is_newer = not as_published and (story.has_unpublished_changes or not story.live)
-        yield story_data(story.get_latest_revision_as_object() if is_newer else story)
+        yield story_data(drafts(story) if is_newer else story)
 
 
 def explorable(user) -> QuerySet:

