@@ -14,10 +14,13 @@ from django.utils.timezone import now
 from wagtail.users.models import UserProfile
 
 from library.clock import Clock, publish_what_is_due
+from library.page_cache.clearing import page_store
+from library.page_cache.keys import PageKey
 from search.index import search_engine
 from search.request import SearchRequest
 from stories.models import StoryPage
 from tests import factory
+from tests.site.test_page_cache import reader  # noqa: F401
 from tests.stories.sitting import Desk
 
 pytestmark = pytest.mark.django_db
@@ -160,12 +163,11 @@ def test_story_can_be_sent_in_without_a_mail_server(client, people, settings, ca
 
 
 @pytest.fixture
-def read(client, engine):
-    """What a reader meets: the page's status, and whether the search finds it."""
+def read(reader, engine):  # noqa: F811
+    """What a reader meets, kept pages and all: the status, and whether the search finds it."""
 
     def look(story):
-        client.logout()
-        status = client.get(f"/en/stories/{story.slug}/").status_code
+        status = reader.get(f"/en/stories/{story.slug}/")[0]
         return status, story.pk in [hit.page_id for hit in found("door")]
 
     return look
@@ -194,25 +196,29 @@ def test_scheduled_story_comes_on_its_day_in_page_and_search(client, people, rea
     assert read(story) == (200, True)
 
 
-def test_expired_story_goes_from_kept_page_and_search(client, people, read, on_commit, publish):
+def test_expired_story_goes_from_kept_page_and_search(read, on_commit, publish):
     story = publish(expire_at=now() + timedelta(days=2))
     assert read(story) == (200, True)
+    assert page_store().get(PageKey(f"/en/stories/{story.slug}/", ""))
     pass_days(3, on_commit)
     assert read(story) == (404, False)
 
 
-def test_scheduled_change_takes_the_kept_page_away(client, people, on_commit, publish):
+def test_scheduled_change_takes_the_kept_page_away(
+    client, people, reader, on_commit, publish  # noqa: F811
+):
     story = publish()
-    first = client.get(f"/en/stories/{story.slug}/").content.decode()
+    address = f"/en/stories/{story.slug}/"
+    first = reader.get(address)[2]
     desk = Desk(client, people["moderator"], story)
     sitting = desk.open()
     sitting.type(en="I climbed through the window.")
     with on_commit():
         sitting.save("publish", go_live_at=now() + timedelta(days=2))
-    client.logout()
-    assert client.get(f"/en/stories/{story.slug}/").content.decode() == first
+    assert reader.get(address)[2] == first
+    assert page_store().get(PageKey(address, ""))
     pass_days(3, on_commit)
-    page = re.sub("<[^>]+>", "", client.get(f"/en/stories/{story.slug}/").content.decode())
+    page = re.sub("<[^>]+>", "", reader.get(address)[2].decode())
     assert "I climbed through the window." in page
 
 
