@@ -13,6 +13,7 @@ from stories.freshness.report import TranslationReport
 from stories.freshness.report import report_urls as translation_urls
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
+from stories.workflow import remembering  # noqa: F401 (registers its hook)
 
 
 class FeelingsMenuItem(MenuItem):

@@ -8,9 +8,13 @@ from unittest import mock
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
+from wagtail.models import Comment, PageSubscription
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail.users.models import UserProfile
 
 from library.clock import Clock, publish_what_is_due
@@ -205,7 +209,11 @@ def test_expired_story_goes_from_kept_page_and_search(read, on_commit, publish):
 
 
 def test_scheduled_change_takes_the_kept_page_away(
-    client, people, reader, on_commit, publish  # noqa: F811
+    client,
+    people,
+    reader,  # noqa: F811
+    on_commit,
+    publish,
 ):
     story = publish()
     address = f"/en/stories/{story.slug}/"
@@ -237,3 +245,42 @@ def test_clock_of_the_demo_runs_the_command_until_it_is_stopped():
 def test_command_with_nothing_to_do_says_nothing(capsys):
     call_command("publish_scheduled")
     assert capsys.readouterr().out == ""
+
+
+# What Wagtail gives, tried
+
+
+def test_comment_of_the_checker_is_kept_and_told_to_the_writer(client, people, submitted):
+    desk = Desk(client, people["editor"], submitted)
+    PageSubscription.objects.filter(page=submitted, user=people["writer"]).update(
+        comment_notifications=True
+    )
+    mail.outbox.clear()
+    sitting = desk.open()
+    comment = {"text": "Which door?", "contentpath": f"body.{sitting.passages[0]['id']}.en"}
+    comment |= {"position": "", "deleted": "", "resolved": "", "id": ""}
+    data = sitting.data() | nested_form_data({"comments": inline_formset([comment])})
+    assert client.post(sitting.address, data).status_code == 302
+    assert [one.text for one in Comment.objects.all()] == ["Which door?"]
+    assert [one.to for one in mail.outbox] == [["writer@example.org"]]
+
+
+def test_locked_story_is_changed_by_nobody_else(client, people):
+    story = factory.make_story()
+    desk = Desk(client, people["moderator"], story)
+    desk.post("lock")
+    sitting = Desk(client, people["editor"], story).open()
+    sitting.type(en="I came.")
+    assert client.post(sitting.address, sitting.data()).status_code == 200
+    assert desk.draft.passages_in("en") == ["I opened the door."]
+
+
+def test_workflow_is_asked_for_once_to_draw_the_page(client, people, submitted):
+    client.force_login(people["editor"])
+    address = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(address).content.decode()
+    asked = [one for one in queries if 'FROM "wagtailcore_workflowstate"' in one["sql"]]
+    assert len(asked) <= 4
+    assert "Request changes" in page
