@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -112,6 +113,7 @@ PUBLISHING_PANELS = [
     FieldPanel("is_example"),
     FieldPanel("slug"),
     PublishingPanel(),
+    CommentPanel(),
 ]
 STORY_EDITOR = TabbedInterface(
     [

@@ -259,6 +259,7 @@ def test_comment_of_the_checker_is_kept_and_told_to_the_writer(client, people, s
     sitting = desk.open()
     comment = {"text": "Which door?", "contentpath": f"body.{sitting.passages[0]['id']}.en"}
     comment |= {"position": "", "deleted": "", "resolved": "", "id": ""}
+    comment["replies"] = inline_formset([])
     data = sitting.data() | nested_form_data({"comments": inline_formset([comment])})
     assert client.post(sitting.address, data).status_code == 302
     assert [one.text for one in Comment.objects.all()] == ["Which door?"]
