@@ -20,7 +20,10 @@ from stories.intake.permissions import may_export, may_import
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
 from stories.takeout import views as takeout
-from stories.workflow import bulk_publishing  # noqa: F401 (importing it registers its hook)
+from stories.workflow import (
+    bulk_publishing,  # noqa: F401 (importing it registers its hook)
+    remembering,  # noqa: F401 (registers its hook)
+)
 
 
 class FeelingsMenuItem(MenuItem):

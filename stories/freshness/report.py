@@ -86,9 +86,12 @@ class TranslationReport(PlainSheet, ReportView):
                 "title",
                 label=_("Story"),
                 sort_key="title",
+                width="28%",
                 get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
             ),
-            Column("level", label=_("English level"), sort_key="level__order"),
+            Column(
+                "level", accessor="level.code", label=_("English level"), sort_key="level__order"
+            ),
             *(Column(name, label=label, sort_key=name) for name, label in LABELS.items()),
             Column("last_editor", label=_("Last editor"), sort_key="last_editor"),
             DateColumn("changed", label=_("Last change"), sort_key="changed"),

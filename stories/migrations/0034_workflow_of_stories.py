@@ -5,7 +5,7 @@ It is laid on the shelf only where the site has laid none of its own there.
 
 from django.db import migrations
 
-WORKFLOW = "Story: Japanese, consent, publish / お話：日本語・同意・公開"
+WORKFLOW = "Story checks / お話の確認"
 CHECKS = [
     {
         "name": "Japanese check / 日本語の確認",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -122,6 +123,7 @@ PUBLISHING_PANELS = [
     FieldPanel("review_after"),
     PublishingPanel(),
     GuidePanel("workflow"),
+    CommentPanel(),
 ]
 STORY_EDITOR = TabbedInterface(
     [

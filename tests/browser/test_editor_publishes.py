@@ -43,15 +43,15 @@ def choose_action(page: Page, name: str) -> None:
 
 
 def submit(editor: Page) -> None:
-    choose_action(editor, "Submit to Moderators approval")
+    choose_action(editor, "Submit to Story checks / お話の確認")
     expect(said_to(editor)).to_contain_text("has been submitted for moderation")
 
 
-def approve(moderator: Page) -> None:
+def approve(moderator: Page, button: str) -> None:
     moderator.goto("/admin/")
     waiting = moderator.get_by_role("region", name="Awaiting your review")
     waiting.get_by_role("link", name=TITLE).first.click()
-    choose_action(moderator, "Approve and Publish")
+    choose_action(moderator, button)
     expect(said_to(moderator)).to_contain_text(f"Page '{TITLE}'")
 
 
@@ -102,7 +102,9 @@ def test_a_story_goes_from_the_editor_to_the_student_and_away_again(
     submit(editor)
     expect(found(student, WORD, "en")).to_have_count(0)
 
-    approve(moderator)
+    approve(moderator, "Approve")
+    expect(found(student, WORD, "en")).to_have_count(0)
+    approve(moderator, "Approve and Publish")
     expect(found(student, WORD_JA, "ja")).to_be_visible()
     found(student, WORD, "en").click()
     expect(student.get_by_role("heading", level=1)).to_have_text(TITLE)

@@ -8,16 +8,23 @@ from unittest import mock
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
+from wagtail.models import Comment, PageSubscription
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail.users.models import UserProfile
 
 from library.clock import Clock, publish_what_is_due
+from library.page_cache.clearing import page_store
+from library.page_cache.keys import PageKey
 from search.index import search_engine
 from search.request import SearchRequest
 from stories.models import StoryPage
 from tests import factory
+from tests.site.test_page_cache import reader  # noqa: F401
 from tests.stories.sitting import Desk
 
 pytestmark = pytest.mark.django_db
@@ -160,12 +167,11 @@ def test_story_can_be_sent_in_without_a_mail_server(client, people, settings, ca
 
 
 @pytest.fixture
-def read(client, engine):
-    """What a reader meets: the page's status, and whether the search finds it."""
+def read(reader, engine):  # noqa: F811
+    """What a reader meets, kept pages and all: the status, and whether the search finds it."""
 
     def look(story):
-        client.logout()
-        status = client.get(f"/en/stories/{story.slug}/").status_code
+        status = reader.get(f"/en/stories/{story.slug}/")[0]
         return status, story.pk in [hit.page_id for hit in found("door")]
 
     return look
@@ -194,25 +200,33 @@ def test_scheduled_story_comes_on_its_day_in_page_and_search(client, people, rea
     assert read(story) == (200, True)
 
 
-def test_expired_story_goes_from_kept_page_and_search(client, people, read, on_commit, publish):
+def test_expired_story_goes_from_kept_page_and_search(read, on_commit, publish):
     story = publish(expire_at=now() + timedelta(days=2))
     assert read(story) == (200, True)
+    assert page_store().get(PageKey(f"/en/stories/{story.slug}/", ""))
     pass_days(3, on_commit)
     assert read(story) == (404, False)
 
 
-def test_scheduled_change_takes_the_kept_page_away(client, people, on_commit, publish):
+def test_scheduled_change_takes_the_kept_page_away(
+    client,
+    people,
+    reader,  # noqa: F811
+    on_commit,
+    publish,
+):
     story = publish()
-    first = client.get(f"/en/stories/{story.slug}/").content.decode()
+    address = f"/en/stories/{story.slug}/"
+    first = reader.get(address)[2]
     desk = Desk(client, people["moderator"], story)
     sitting = desk.open()
     sitting.type(en="I climbed through the window.")
     with on_commit():
         sitting.save("publish", go_live_at=now() + timedelta(days=2))
-    client.logout()
-    assert client.get(f"/en/stories/{story.slug}/").content.decode() == first
+    assert reader.get(address)[2] == first
+    assert page_store().get(PageKey(address, ""))
     pass_days(3, on_commit)
-    page = re.sub("<[^>]+>", "", client.get(f"/en/stories/{story.slug}/").content.decode())
+    page = re.sub("<[^>]+>", "", reader.get(address)[2].decode())
     assert "I climbed through the window." in page
 
 
@@ -231,3 +245,43 @@ def test_clock_of_the_demo_runs_the_command_until_it_is_stopped():
 def test_command_with_nothing_to_do_says_nothing(capsys):
     call_command("publish_scheduled")
     assert capsys.readouterr().out == ""
+
+
+# What Wagtail gives, tried
+
+
+def test_comment_of_the_checker_is_kept_and_told_to_the_writer(client, people, submitted):
+    desk = Desk(client, people["editor"], submitted)
+    PageSubscription.objects.filter(page=submitted, user=people["writer"]).update(
+        comment_notifications=True
+    )
+    mail.outbox.clear()
+    sitting = desk.open()
+    comment = {"text": "Which door?", "contentpath": f"body.{sitting.passages[0]['id']}.en"}
+    comment |= {"position": "", "deleted": "", "resolved": "", "id": ""}
+    comment["replies"] = inline_formset([])
+    data = sitting.data() | nested_form_data({"comments": inline_formset([comment])})
+    assert client.post(sitting.address, data).status_code == 302
+    assert [one.text for one in Comment.objects.all()] == ["Which door?"]
+    assert [one.to for one in mail.outbox] == [["writer@example.org"]]
+
+
+def test_locked_story_is_changed_by_nobody_else(client, people):
+    story = factory.make_story()
+    desk = Desk(client, people["moderator"], story)
+    desk.post("lock")
+    sitting = Desk(client, people["editor"], story).open()
+    sitting.type(en="I came.")
+    assert client.post(sitting.address, sitting.data()).status_code == 200
+    assert desk.draft.passages_in("en") == ["I opened the door."]
+
+
+def test_workflow_is_asked_for_once_to_draw_the_page(client, people, submitted):
+    client.force_login(people["editor"])
+    address = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(address).content.decode()
+    asked = [one for one in queries if 'FROM "wagtailcore_workflowstate"' in one["sql"]]
+    assert len(asked) <= 4
+    assert "Request changes" in page
