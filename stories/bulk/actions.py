@@ -140,7 +140,7 @@ def bulk_log_actions(actions: LogActionRegistry) -> None:
 
 
 def _left_text(reason: str, titles: list[str]) -> str:
-    named = gettext(", ").join(titles[:_MOST_TITLES])
+    named = ", ".join(titles[:_MOST_TITLES])
     text = ngettext(
         "%(count)d left as it was (%(reason)s): %(titles)s",
         "%(count)d left as they were (%(reason)s): %(titles)s",
