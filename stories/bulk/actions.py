@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
@@ -132,16 +131,16 @@ def bulk_log_actions(actions: LogActionRegistry) -> None:
 
         def format_comment(self, log_entry: PageLogEntry) -> str:
             told = {
-                "level": _now("Level: %s"),
-                "added": _now("Added: %s"),
-                "taken": _now("Taken away: %s"),
+                "level": gettext("Level: %s"),
+                "added": gettext("Added: %s"),
+                "taken": gettext("Taken away: %s"),
             }
             data = log_entry.data
             return " ".join(text % data[key] for key, text in told.items() if key in data)
 
 
 def _left_text(reason: str, titles: list[str]) -> str:
-    named = _now(", ").join(titles[:_MOST_TITLES])
+    named = ", ".join(titles[:_MOST_TITLES])
     text = ngettext(
         "%(count)d left as it was (%(reason)s): %(titles)s",
         "%(count)d left as they were (%(reason)s): %(titles)s",

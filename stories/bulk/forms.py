@@ -1,7 +1,7 @@
 """What is asked before many stories change, and the change that follows from the answer."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from stories.bulk.changing import Change
@@ -26,10 +26,10 @@ class LevelForm(forms.Form):
 
         def make(story: StoryPage) -> str:
             if story.level_id == level.pk:
-                return _now("it has this level already")
+                return gettext("it has this level already")
             judgement = judge(english_of(story.body), level.code)
             if judgement.asks_reason and not reason:
-                text = _now("the text reads like %(level)s: say in a word why")
+                text = gettext("the text reads like %(level)s: say in a word why")
                 return text % {"level": judgement.estimate.level}
             story.level = level
             story.level_reason = reason or story.level_reason
@@ -55,9 +55,9 @@ class TopicForm(forms.Form):
         cleaned = super().clean()
         add, remove = cleaned.get("add"), cleaned.get("remove")
         if not self.errors and not add and not remove:
-            raise forms.ValidationError(_now("Choose one to add or one to take away."))
+            raise forms.ValidationError(gettext("Choose one to add or one to take away."))
         if add and add == remove:
-            raise forms.ValidationError(_now("The same one cannot be added and taken away."))
+            raise forms.ValidationError(gettext("The same one cannot be added and taken away."))
         return cleaned
 
     def change(self) -> Change:
@@ -68,7 +68,7 @@ class TopicForm(forms.Form):
             topics = getattr(story, self.field)
             has = set(topics.all())
             if (not add or add in has) and (not remove or remove not in has):
-                return _now("there was nothing to change")
+                return gettext("there was nothing to change")
             if add:
                 topics.add(add)
             if remove:

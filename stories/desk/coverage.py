@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.admin.filters import WagtailFilterSet
@@ -35,7 +35,7 @@ class CoverageFilter(WagtailFilterSet):
     theme = django_filters.ModelChoiceFilter(
         queryset=Theme.objects.all(), field_name="themes", label=_("Worry or dream")
     )
-    live = django_filters.BooleanFilter(label=_("Published"))
+    live = django_filters.BooleanFilter(label=pgettext_lazy("stories", "Published"))
 
     class Meta:
         model = StoryPage
@@ -79,8 +79,8 @@ class CoverageReport(StoryReport):
         "country_list": _("Countries"),
         "career_list": _("Careers"),
         "theme_list": _("Worries and dreams"),
-        "word_count": _("Words"),
-        "live": _("Published"),
+        "word_count": _("Word count"),
+        "live": pgettext_lazy("stories", "Published"),
         "last_published_at": _("Last published"),
         "writer_name": _("Writer"),
         "license": _("Licence"),
@@ -98,8 +98,8 @@ class CoverageReport(StoryReport):
         Column("estimated", label=_("Estimated"), sort_key="level_score"),
         Column("country_list", label=_("Countries")),
         Column("career_list", label=_("Careers")),
-        Column("word_count", label=_("Words"), sort_key="word_count"),
-        BooleanColumn("live", label=_("Published"), sort_key="live"),
+        Column("word_count", label=_("Word count"), sort_key="word_count"),
+        BooleanColumn("live", label=pgettext_lazy("stories", "Published"), sort_key="live"),
         BooleanColumn("is_bilingual", label=_("Both languages"), sort_key="is_bilingual"),
     ]
 

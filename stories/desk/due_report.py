@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -112,7 +112,7 @@ def look_at_story(request: HttpRequest, page_id: int) -> HttpResponse:
     if not story.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     look(story, request.user)
-    text = _now("Thank you. “%(title)s” comes up again on %(date)s.")
+    text = gettext("Thank you. “%(title)s” comes up again on %(date)s.")
     due_on = with_due_date(StoryPage.objects.filter(pk=story.pk)).get().due_on
     messages.success(request, text % {"title": story.title, "date": due_on})
     return redirect(get_valid_next_url_from_request(request) or "due_report")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from stories.desk.grids import Cell, Grid, Row, career_grid, country_grid
@@ -36,7 +37,7 @@ class CountryGridReport(StoryReport):
         return [
             Column("name", label=self.row_label),
             *levels,
-            Column("live", label=_("Published")),
+            Column("live", label=pgettext_lazy("stories", "Published")),
             Column("drafts", label=_("Drafts")),
         ]
 

@@ -72,7 +72,7 @@ def test_coverage_tells_all_of_a_story(client):
     assert out["Title in Japanese"] == "ドア"
     assert out["Countries"] == "Canada, Norway"
     assert out["Careers"] == "Chef, Nurse"
-    assert out["Words"] == "120"
+    assert out["Word count"] == "120"
     assert out["Writer"] == "Mia"
     assert out["Both languages"] == "True"
     assert out["Estimated level"].startswith("A1")
