@@ -36,7 +36,7 @@ class Word:
 
 
 def read(path: Path) -> dict[tuple[str, str], Word]:
-    """(context, English) -> entry. The header, entries gone and guessed ("fuzzy") ones say nothing."""
+    """(context, English) -> entry. One that is guessed ("fuzzy") says nothing."""
     words = {}
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         notes = [line for line in block.splitlines() if line.startswith("#")]
