@@ -38,20 +38,21 @@ def load_samples() -> int:
 
 
 def make_accounts() -> list[Account]:
-    """Make an editor, a moderator and an administrator, each with a password of its own."""
+    """Make a writer, an editor, a moderator and an administrator, each with its own password."""
     return [
+        _account("writer", group="Writers"),
         _account("editor", group="Editors"),
         _account("moderator", group="Moderators"),
-        _account("admin", is_superuser=True, is_staff=True),
+        _account("admin", group="Administrators", is_superuser=True, is_staff=True),
     ]
 
 
-def _account(username: str, group: str = "", **rights: bool) -> Account:
+def _account(username: str, group: str, **rights: bool) -> Account:
     users = get_user_model().objects
     if users.filter(username=username).exists():
         return Account(username, None)
     password = "".join(secrets.choice(LETTERS) for _letter in range(12))
-    user = users.create_user(username, password=password, **rights)
-    if group:
-        user.groups.add(Group.objects.get(name=group))
+    email = f"{username}@example.org"  # nobody's: the demo prints its mails
+    user = users.create_user(username, email, password=password, **rights)
+    user.groups.add(Group.objects.get(name=group))
     return Account(username, password)

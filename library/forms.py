@@ -44,3 +44,8 @@ def _refused(code: str) -> ValidationError:
 
 class PhotoForm(BaseImageForm):
     file = SoundImageField(label=_("File"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "people" in self.fields:  # "not answered yet" holds until somebody answers
+            self.fields["people"].required = False

@@ -7,6 +7,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from stories.bilingual import Shown, shown
 from stories.licences import DEFAULT_LICENCE, LICENCES
+from stories.people_shown import PeopleShown
 
 
 class User(AbstractUser):
@@ -31,12 +32,24 @@ class Photo(AbstractImage):
     license = models.CharField(
         _("Licence"), max_length=20, choices=LICENCES, default=DEFAULT_LICENCE
     )
+    people = models.CharField(
+        _("People in the picture"),
+        max_length=14,
+        choices=PeopleShown,
+        default=PeopleShown.UNKNOWN,
+        help_text=_(
+            "Everybody who can be recognised must have agreed to be shown here, and for those "
+            "under 18 a parent too. Seen from behind, from afar or only a hand, nobody can be "
+            "recognised."
+        ),
+    )
 
     admin_form_fields = (
         *Image.admin_form_fields,
         "description_ja",
         "credit",
         "license",
+        "people",
     )
 
     class Meta(AbstractImage.Meta):

@@ -177,7 +177,22 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no other domain either
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 TAGGIT_CASE_INSENSITIVE = True
 
+# What waits for whom is mailed, by the server named here. Without one it is printed.
+PLAIN_MAIL = 25  # the port of a server on the same machine
+EMAIL_HOST = os.environ.get("LIBRARY_EMAIL_HOST", "")
+EMAIL_PORT = int(env_number("LIBRARY_EMAIL_PORT", 587, 1))
+EMAIL_HOST_USER = os.environ.get("LIBRARY_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LIBRARY_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT != PLAIN_MAIL
+EMAIL_TIMEOUT = 10  # an editor who saves waits no longer for it
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "library@localhost"
+
 PAGE_CACHE_DIR = DATA_DIR / "pages"
+# Files that editors have uploaded and not yet made stories of. Never under MEDIA_ROOT.
+IMPORT_DIR = DATA_DIR / "imports"
+IMPORT_MOST_MB = 20
+IMPORT_KEPT_HOURS = 48
 # What a story's page offers to read next: (story, how many) -> ids of stories.
 SIMILAR_STORIES = "search.similar.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"

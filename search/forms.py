@@ -19,7 +19,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         required=False,
         max_length=MAX_WORDS_LENGTH,
-        label=_("Search"),
+        label=pgettext_lazy("stories", "Search"),
         error_messages={
             "max_length": _(
                 "That is too long to search for. Please use at most %(limit_value)d characters."

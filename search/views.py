@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from search.address import address_of, without_empty
@@ -78,8 +79,8 @@ def _context(form: SearchForm, finding: Finding) -> dict:
             if facet != "level"
         ],
         "range": [
-            ("from", _("From"), finding.state.get("from", "")),
-            ("to", _("To"), finding.state.get("to", "")),
+            ("from", pgettext("level", "From"), finding.state.get("from", "")),
+            ("to", pgettext("level", "To"), finding.state.get("to", "")),
         ],
         "level_values": form.fields["from"].choices,
         "feed": _with_query(reverse("search-feed"), address_of(finding.state)),

@@ -6,19 +6,51 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from stories.bulk import actions as bulk  # noqa: F401 (importing it registers its hooks)
 from stories.checking import views as checking
+from stories.correcting import views as correcting
+from stories.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
 from stories.feelings.admin import FeelingsReport, report_urls
+from stories.freshness import views as freshness
+from stories.freshness.report import TranslationReport
+from stories.freshness.report import report_urls as translation_urls
+from stories.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
+from stories.intake import views as intake
+from stories.intake.permissions import may_export, may_import
 from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
+from stories.takeout import views as takeout
 
 
 class FeelingsMenuItem(MenuItem):
     """Shown to those who may see the report."""
 
+    report = FeelingsReport
+
     def is_shown(self, request) -> bool:
-        return FeelingsReport.permission_policy.user_has_any_permission(
-            request.user, FeelingsReport.any_permission_required
+        return self.report.permission_policy.user_has_any_permission(
+            request.user, self.report.any_permission_required
         )
+
+
+class TranslationMenuItem(FeelingsMenuItem):
+    """Shown to those who may see the report."""
+
+    report = TranslationReport
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who may add stories."""
+
+    def is_shown(self, request) -> bool:
+        return may_import(request.user)
+
+
+class ExportMenuItem(MenuItem):
+    """Shown to those who see the stories of others."""
+
+    def is_shown(self, request) -> bool:
+        return may_export(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -28,13 +60,45 @@ def feelings_urls() -> list:
 
 @hooks.register("register_admin_urls")
 def help_in_writing_urls() -> list:
-    return [*leveling.urls, *checking.urls]
+    return [
+        *leveling.urls,
+        *checking.urls,
+        *freshness.urls,
+        *translation_urls(),
+        *correcting.urls,
+    ]
+
+
+@hooks.register("register_admin_urls")
+def import_and_export_urls() -> list:
+    return [*intake.urls, *takeout.urls]
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(
+        _("Import stories"), reverse("import_stories"), icon_name="upload", order=460
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def export_menu_item() -> MenuItem:
+    return ExportMenuItem(
+        _("Export stories"), reverse("export_stories"), icon_name="download", order=470
+    )
 
 
 @hooks.register("register_reports_menu_item")
 def feelings_menu_item() -> MenuItem:
     return FeelingsMenuItem(
         _("How readers felt"), reverse("feelings_report"), icon_name="thumbtack", order=200
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def translation_menu_item() -> MenuItem:
+    return TranslationMenuItem(
+        _("Japanese to check"), reverse("translation_report"), icon_name="rotate", order=150
     )
 
 

@@ -42,6 +42,7 @@ def clean_settings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
     settings.PAGE_CACHE_DIR = tmp_path / "pages"
+    settings.IMPORT_DIR = tmp_path / "imports"
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -47,6 +47,7 @@ def make_photo(**fields):
         "description_ja": "緑のドア",
         "credit": "Hiraku Library",
         "license": "CC BY 4.0",
+        "people": "nobody",
     }
     return get_image_model().objects.create(**defaults | fields)
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from stories.checking.weight import LIMIT_KB, LIMIT_WITH_PHOTO_KB, weight_kb
 from stories.english.words import count_words
+from stories.freshness.of_story import stale_texts
 from stories.models import StoryPage
+from stories.people_shown import PeopleShown
 from stories.reading.notes import NoteMarker
 from stories.reading.photos import photos_of
 
@@ -34,6 +36,7 @@ def findings_of(story: StoryPage) -> list[Finding]:
         *_of_words(story),
         *photo_findings(story.lead_photo, story.body),
         *_of_passages(story),
+        *_of_stale(story),
         *_of_notes(story),
         *_of_weight(story),
     ]
@@ -58,6 +61,8 @@ def _of_words(story: StoryPage) -> Iterator[Finding]:
 def photo_findings(lead_photo, body: Iterable) -> Iterator[Finding]:
     """Yield what the lead photo (or None) and the photos of a body (a StreamValue) lack."""
     blocks = [block.value for block in body if block.block_type == "photo"]
+    if any(value["image"] is None for value in blocks):
+        yield Finding("body", _("A photo of the story is gone or was never chosen."), must=True)
     photos = [("lead_photo", lead_photo), *(("body", value["image"]) for value in blocks)]
     own_words = {value["image"].pk for value in blocks if value["image"] and value["alt"].strip()}
     seen = set()
@@ -79,6 +84,15 @@ def photo_findings(lead_photo, body: Iterable) -> Iterator[Finding]:
             yield Finding(field, text % named, must=True)
         if not photo.license:
             yield Finding(field, _("The photo “%(title)s” has no licence.") % named, must=True)
+        if photo.people == PeopleShown.UNKNOWN:
+            text = _("The photo “%(title)s” does not say whether people can be recognised in it.")
+            yield Finding(field, text % named)
+        if photo.people == PeopleShown.RECOGNISABLE:
+            text = _(
+                "People can be recognised in the photo “%(title)s”: has each of them agreed to be "
+                "shown here, and a parent of those under 18?"
+            )
+            yield Finding(field, text % named)
 
 
 def _of_passages(story: StoryPage) -> Iterator[Finding]:
@@ -97,6 +111,11 @@ def _of_passages(story: StoryPage) -> Iterator[Finding]:
                 "(%(most)d): make two of it."
             )
             yield Finding("body", text % {"number": number, "words": words, "most": MOST_WORDS})
+
+
+def _of_stale(story: StoryPage) -> Iterator[Finding]:
+    for text in stale_texts(story):
+        yield Finding(text.place or "body", text.stale_words)
 
 
 def _of_notes(story: StoryPage) -> Iterator[Finding]:

@@ -17,8 +17,10 @@ class ChecksPanel(Panel):
 
         def get_context_data(self, parent_context=None) -> dict:
             from stories.checking.views import checks_context  # noqa: PLC0415 (models import us)
+            from stories.models.story_check import NOT_APPROVED  # noqa: PLC0415
 
             context = super().get_context_data(parent_context)
             if self.instance.pk:
                 context |= checks_context(self.instance)
+                context["not_approved"] = NOT_APPROVED in self.request.GET
             return context

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from stories.freshness.of_story import texts_of
 from stories.models import StoryPage
 
+from .carrying import stale_fields, stale_for
 from .story_data import (
     AudioData,
     CityData,
@@ -32,7 +34,7 @@ def story_data(page: StoryPage) -> StoryData:
         title_ja=page.title_ja,
         summary=page.summary,
         summary_ja=page.summary_ja,
-        level=page.level.code,
+        level=page.level.code if page.level else "",
         countries=list(dict.fromkeys(place.country.code for place in places)),
         cities=[
             CityData.model_construct(
@@ -50,6 +52,7 @@ def story_data(page: StoryPage) -> StoryData:
         family=page.family.slug if page.family else None,
         license=page.license,
         example=page.is_example,
+        **stale_fields(page),
         **_body(page),
     )
 
@@ -110,17 +113,20 @@ def _body(page: StoryPage) -> dict[str, list]:
     if page.lead_photo:
         caption = {"caption": page.lead_caption, "caption_ja": page.lead_caption_ja}
         body["photos"].append(_photo(page.lead_photo, None, caption))
+    ages = iter([stale_for(text) for text in texts_of(page) if text.number])
     for block in page.body:
         value, after = block.value, len(body["passages"])
         if block.block_type == "passage":
             read = file_name(value["recording"].file) if value["recording"] else ""
-            body["passages"].append(PassageData(en=value["en"], ja=value["ja"], recording=read))
+            body["passages"].append(
+                PassageData(en=value["en"], ja=value["ja"], recording=read, ja_for=next(ages))
+            )
         elif block.block_type == "quote":
             body["quotes"].append(QuoteData(en=value["en"], ja=value["ja"], after=after))
-        elif block.block_type == "photo":
+        elif block.block_type == "photo" and value["image"]:  # it may have been deleted since
             words = {name: value[name] for name in ("alt", "alt_ja", "caption", "caption_ja")}
             body["photos"].append(_photo(value["image"], after, words))
-        elif value["recording"]:  # it may have been deleted since
+        elif block.block_type == "audio" and value["recording"]:
             body["audio"].append(
                 AudioData(
                     file=file_name(value["recording"].file),
@@ -140,5 +146,6 @@ def _photo(photo, after: int | None, words: dict[str, str]) -> PhotoData:
         after=after,
         credit=photo.credit,
         license=photo.license,
+        people=photo.people,
         **own | {"caption": "", "caption_ja": ""} | told,
     )

@@ -51,7 +51,7 @@ def read_stories(path: Path) -> ReadStories:
         if not raw.strip():
             continue
         try:
-            data = StoryData.model_validate(_parse(raw), context=known)
+            data = StoryData.model_validate(parse_line(raw), context=known)
         except ValidationError as error:
             problems += _told(number, error)
         except ValueError as error:
@@ -68,7 +68,8 @@ def read_stories(path: Path) -> ReadStories:
     return ReadStories(tuple(stories), tuple(problems))
 
 
-def _parse(raw: bytes) -> dict:
+def parse_line(raw: bytes) -> dict:
+    """Return the JSON object of a line. Raises ValueError, which says what is wrong."""
     try:
         value = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

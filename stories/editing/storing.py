@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from stories.models import (
@@ -17,6 +18,7 @@ from stories.models import (
     WordNote,
 )
 
+from .carrying import confirmed_fields, confirmed_passage, with_ages
 from .exporting import LESSON_FIELDS, as_json, story_data
 from .media import photo_in_export, recording_in_export, stored_photo, stored_recording
 from .related import find_topic, make_topic, stored_family, stored_writer
@@ -33,10 +35,14 @@ class Outcome(StrEnum):
 
 @dataclass
 class Shelf:
-    """Where stories are stored, from which folder their files come, and what was worth a word."""
+    """Where stories are stored, from which folder their files come, and what was worth a word.
+
+    `user` is who brings them in; a new story is theirs.
+    """
 
     folder: Path
     publish: bool = False
+    user: AbstractBaseUser | None = None
     warnings: list[str] = field(default_factory=list)
 
     @transaction.atomic
@@ -48,8 +54,10 @@ class Shelf:
         """
         page = StoryPage.objects.filter(slug=data.slug).first()
         if page is None:
-            return self._create(data)
+            self.create(data)
+            return Outcome.CREATED
         latest = page.get_latest_revision_as_object()
+        data = with_ages(data, latest)
         is_same = as_json(story_data(latest)) == as_json(self._settled(data))
         if is_same and (page.live or not self.publish):
             return Outcome.UNCHANGED
@@ -57,15 +65,20 @@ class Shelf:
         self._save(latest)
         return Outcome.UPDATED
 
-    def _create(self, data: StoryData) -> Outcome:
-        page = StoryPage(live=False)
+    @transaction.atomic
+    def create(self, data: StoryData) -> StoryPage:
+        """Make a story of the data, whose slug must be free, and return it.
+
+        Raises ValidationError when the page does not take it.
+        """
+        page = StoryPage(live=False, owner=self.user)
         self._fill(page, data)
         StoryIndexPage.objects.get().add_child(instance=page)
         self._save(page)
-        return Outcome.CREATED
+        return page
 
     def _save(self, page: StoryPage) -> None:
-        revision = page.save_revision(log_action=True)
+        revision = page.save_revision(user=self.user, log_action=True)
         if self.publish:
             revision.publish()
 
@@ -83,9 +96,9 @@ class Shelf:
             "cities": places,
             "careers": sorted(topic.slug for topic in self._topics(Career, data.careers)),
             "themes": sorted(topic.slug for topic in self._topics(Theme, data.themes)),
+            "photos": [photo_in_export(self.folder, photo) for photo in data.photos],
         }
         for kind, key, in_export in (
-            ("photos", "file", photo_in_export),
             ("audio", "file", recording_in_export),
             ("passages", "recording", recording_in_export),
         ):
@@ -101,6 +114,7 @@ class Shelf:
         for name in PLAIN_FIELDS:
             setattr(page, name, getattr(data, name))
         page.draft_title = page.title
+        page.confirmed = confirmed_fields(data)
         page.is_example = data.example
         page.level = EnglishLevel.objects.get(code=data.level)
         page.writer = stored_writer(data.writer, page.writer)
@@ -164,7 +178,8 @@ class Shelf:
 
     def _passage_block(self, data: PassageData) -> dict:
         read = stored_recording(self.folder, data.recording) if data.recording else None
-        return {"en": data.en, "ja": data.ja, "recording": read}
+        pair = confirmed_passage(data)
+        return {"en": data.en, "ja": data.ja, "recording": read, "confirmed": pair}
 
     def _photo_block(self, data: PhotoData) -> dict:
         photo = stored_photo(self.folder, data, is_lead=False)

@@ -22,6 +22,7 @@ from pydantic import (
 from stories.licences import DEFAULT_LICENCE, LICENCES, known_licence
 from stories.models import EnglishLevel
 from stories.models.facts import Cost, LengthUnit, Lodging, PaidBy, Stage, Stay
+from stories.people_shown import PeopleShown
 
 LENGTH = re.compile(r"([1-9]\d{0,3}) (week|month|year)s?")
 
@@ -113,9 +114,12 @@ class TextData(Strict):
 
 
 class PassageData(TextData):
-    """`recording` names a file beside the JSON Lines file: the English of the passage, read."""
+    """`recording` names a file beside the JSON Lines file: the English of the passage, read.
+    `ja_for` is the English that the Japanese was written for, where that has changed since.
+    """
 
     recording: Annotated[str, AfterValidator(_reads_english)] = ""
+    ja_for: str = ""
 
 
 class QuoteData(TextData):
@@ -146,6 +150,7 @@ class PhotoData(FileData):
     caption_ja: Line = ""
     credit: Line = ""
     license: Licence = DEFAULT_LICENCE
+    people: PeopleShown = PeopleShown.UNKNOWN
 
 
 class AudioData(FileData):
@@ -219,6 +224,8 @@ class StoryData(Strict):
     family: Slug | None = None
     license: Licence = DEFAULT_LICENCE
     example: bool = False
+    title_ja_for: Line = ""
+    summary_ja_for: Line = ""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "StoryData":

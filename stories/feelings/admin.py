@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from stories.desk.sheets import PlainSheet
 from stories.feelings.report import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
 from stories.models import EnglishLevel, StoryPage
 
@@ -44,7 +45,7 @@ class FeelingsFilter(WagtailFilterSet):
         return queryset.filter(seems_wrong()) if value else queryset.exclude(seems_wrong())
 
 
-class FeelingsReport(ReportView):
+class FeelingsReport(PlainSheet, ReportView):
     """Every published story that the editor may see, the most answered first."""
 
     page_title = _("How readers felt")

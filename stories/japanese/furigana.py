@@ -30,6 +30,28 @@ class Segment:
     is_name: bool = False
 
 
+@dataclass(frozen=True)
+class PlacedWord:
+    """A word in its segments, or a run of text between words.
+
+    It is text[start:end] of the text as it is written, an editor's notation with all its signs.
+    """
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """The word as it reads, without notation."""
+        return "".join(segment.text for segment in self.segments)
+
+    @property
+    def reading(self) -> str:
+        """How the whole word is read, as far as it is known: 食べる is たべる, 3人 is 3にん."""
+        return "".join(segment.reading or hiragana(segment.text) for segment in self.segments)
+
+
 def add_furigana(text: str, readings: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
     """Part a Japanese text into segments with their readings; joined they are the text.
 
@@ -37,27 +59,34 @@ def add_furigana(text: str, readings: Mapping[str, str] | None = None) -> tuple[
     hiragana, the library's own list), then the dictionary with our rules. The signs of the
     notation are not in the segments.
     """
-    segments: list[Segment] = []
+    words = placed_words(text, readings)
+    return tuple(segment for word in words for segment in word.segments)
+
+
+def placed_words(text: str, readings: Mapping[str, str] | None = None) -> Iterator[PlacedWord]:
+    """Part a text as add_furigana does, word by word, and tell where each stands."""
     start = 0
     for written in WRITTEN.finditer(text):
-        segments += _of_plain(text[start : written.start()], readings or {})
+        yield from _of_plain(text[start : written.start()], start, readings or {})
         word = written["marked"] or written["kanji"]
-        segments += _on_word(word, hiragana(written["reading"]))
+        segments = tuple(_on_word(word, hiragana(written["reading"])))
+        yield PlacedWord(written.start(), written.end(), segments)
         start = written.end()
-    return (*segments, *_of_plain(text[start:], readings or {}))
+    yield from _of_plain(text[start:], start, readings or {})
 
 
-def _of_plain(text: str, readings: Mapping[str, str]) -> Iterator[Segment]:
+def _of_plain(text: str, start: int, readings: Mapping[str, str]) -> Iterator[PlacedWord]:
     if not has_kanji(text):
         if text:
-            yield Segment(text)
+            yield PlacedWord(start, start + len(text), (Segment(text),))
         return
     words = words_of(text)
     place = 0
     while place < len(words):
         length, segments = _listed(words, place, readings) or _next(words, place)
-        yield from segments
-        place += length
+        end = start + sum(len(segment.text) for segment in segments)
+        yield PlacedWord(start, end, tuple(segments))
+        place, start = place + length, end
 
 
 _KA = (*range(2, 11), 14, 24)  # days of which 日 alone is か

@@ -1,6 +1,6 @@
 """Japanese as HTML: furigana as ruby, and places where a line may break."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 
@@ -32,11 +32,11 @@ def markup(text: str, readings: Mapping[str, str] | None = None) -> str:
     """
     segments = add_furigana(text, readings)
     starts = phrase_starts("".join(segment.text for segment in segments))
-    return "".join(_pieces(segments, starts))
+    return "".join(pieces(segments, starts))
 
 
-def _pieces(segments: Iterable[Segment], starts: set[int]) -> Iterable[str]:
-    place = 0
+def pieces(segments: Iterable[Segment], starts: set[int], place: int = 0) -> Iterator[str]:
+    """Yield segments as HTML; they begin at a place of the text whose phrases begin at `starts`."""
     for segment in segments:
         if segment.reading:
             if place in starts:

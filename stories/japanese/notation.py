@@ -16,6 +16,28 @@ WRITTEN = re.compile(
 )
 
 
+_KANJI_RUN = re.compile(f"[{KANJI}ヶケ0-9０-９]+")
+_OPEN_BAR = re.compile(r"[｜|][^｜|《》\n]*$")
+
+
+def with_reading(text: str, start: int, end: int, reading: str) -> str:
+    """Write how the word text[start:end] is read, or take out what is written where "" is given.
+
+    The word may have its notation with it (｜お母さん《おかあさん》). What is written of other
+    words stays theirs.
+    """
+    word = without_readings(text[start:end])
+    before, after = text[:start], text[end:]
+    if not reading:
+        following = WRITTEN.match(after)
+        # Else the next word's reading would stand on both.
+        bar = "｜" if following and following["kanji"] and _KANJI_RUN.match(word[-1]) else ""
+        return f"{before}{word}{bar}{after}"
+    is_plain = _KANJI_RUN.fullmatch(word) and not _KANJI_RUN.match(before[-1:])
+    bar = "" if is_plain and not _OPEN_BAR.search(before) else "｜"
+    return f"{before}{bar}{word}《{reading}》{after}"
+
+
 def without_readings(text: str) -> str:
     """The text as it reads without the editor's readings. Other brackets stay as they are."""
     if "《" not in text:

@@ -11,6 +11,7 @@ from .people import Writer
 from .reading import Reading
 from .reading_list import ListEntry, ReadingList
 from .story import StoryPage
+from .story_check import StoryCheck
 from .synonyms import Synonyms
 from .taxonomy import Career, EnglishLevel, Theme
 
@@ -23,6 +24,7 @@ __all__ = [
     "HomePage",
     "ListEntry",
     "Region",
+    "StoryCheck",
     "StoryFamily",
     "StoryIndexPage",
     "StoryPage",

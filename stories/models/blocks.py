@@ -10,15 +10,21 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from stories.bilingual import Shown, shown
+from stories.freshness.block import ConfirmedBlock
 
 AUDIO_SUFFIXES = frozenset((".m4a", ".mp3", ".ogg"))
 
 
 class TextInBothLanguagesBlock(blocks.StructBlock):
-    """English with its Japanese. Either may be missing yet, so that two people can share."""
+    """English with its Japanese. Either may be missing yet, so that two people can share.
+
+    A draft may lack both: it is saved while somebody writes.
+    """
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if not cleaned["en"].strip() and not cleaned["ja"].strip():
             raise StructBlockValidationError(
                 non_block_errors=[_("Write the English or the Japanese, or delete this block.")]
@@ -63,10 +69,23 @@ class PassageBlock(TextInBothLanguagesBlock):
             "its own voice."
         ),
     )
+    confirmed = ConfirmedBlock()
+
+    def to_python(self, value):
+        return super().to_python(_with_confirmed(value))
+
+    def bulk_to_python(self, values):
+        return super().bulk_to_python([_with_confirmed(value) for value in values])
+
+    def get_comparison_class(self):
+        from stories.freshness.comparing import PassageComparison  # noqa: PLC0415 (models first)
+
+        return PassageComparison
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if cleaned["recording"] and not cleaned["en"].strip():
+        has_text = self.is_deferred_validation or cleaned["en"].strip()
+        if cleaned["recording"] and not has_text:
             raise StructBlockValidationError(
                 {"en": ValidationError(_("Write down the English that the recording reads."))}
             )
@@ -79,13 +98,24 @@ class PassageBlock(TextInBothLanguagesBlock):
         label_format = "{en}"
 
 
+def _with_confirmed(stored: dict) -> dict:
+    """A passage from before anybody kept this is taken to be right as it was stored."""
+    if "confirmed" in stored:
+        return stored
+    return stored | {"confirmed": {"en": stored.get("en", ""), "ja": stored.get("ja", "")}}
+
+
 class PhotoValue(blocks.StructValue):
-    """A photo block with its words in the reader's language."""
+    """A photo block with its words in the reader's language.
+
+    `image` is None in a draft that has none yet, and where the image was deleted since.
+    """
 
     @property
     def alt_shown(self) -> Shown:
         """What it shows: this block's own words, or else the photo's."""
-        return shown(self["alt"], self["alt_ja"]) or self["image"].alt
+        own = shown(self["alt"], self["alt_ja"])
+        return own or (self["image"].alt if self["image"] else own)
 
     @property
     def caption_shown(self) -> Shown:

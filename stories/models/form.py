@@ -9,6 +9,13 @@ class StoryForm(WagtailAdminPageForm):
     level is far from the estimate. A draft is saved as it is.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        from stories.freshness.of_story import settled_fields  # noqa: PLC0415 (it imports models)
+
+        # What the editor finds is what a change is measured by, all through the sitting.
+        self.initial["confirmed"] = settled_fields(self.instance)
+
     def clean(self) -> dict:
         """Check what only the whole story tells."""
         cleaned = super().clean()

@@ -15,7 +15,11 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from stories.checking.panel import ChecksPanel
+from stories.correcting.panel import FuriganaPanel
+from stories.freshness.panel import ConfirmedPanel
+from stories.guide.panel import GuidePanel
 from stories.leveling.panel import LevelEstimatePanel
+from stories.workflow.panel import StoryCheckPanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
 
@@ -41,6 +45,7 @@ FACTS_PANELS = [
 ]
 
 TEXT_PANELS = [
+    StoryCheckPanel(heading=_("To check now")),
     FieldRowPanel(
         [
             TitleFieldPanel(
@@ -59,16 +64,20 @@ TEXT_PANELS = [
     ),
     FieldRowPanel([FieldPanel("level", widget=forms.Select), FieldPanel("writer")]),
     MultiFieldPanel(
-        [LevelEstimatePanel(), FieldPanel("level_reason")], heading=_("Estimated level")
+        [LevelEstimatePanel(), FieldPanel("level_reason"), GuidePanel("level")],
+        heading=_("Estimated level"),
     ),
     MultiFieldPanel(
         [
             FieldPanel("lead_photo"),
             FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_caption_ja")]),
+            GuidePanel("photos"),
         ],
         heading=_("Lead photo"),
     ),
+    MultiFieldPanel([FuriganaPanel()], heading=_("Furigana")),
     FieldPanel("body"),
+    GuidePanel("japanese"),
     InlinePanel(
         "notes",
         heading=_("Word notes"),
@@ -104,11 +113,15 @@ LESSON_PANELS = [
     FieldRowPanel([FieldPanel("alt_script"), FieldPanel("teacher_notes_ja")]),
 ]
 PUBLISHING_PANELS = [
-    MultiFieldPanel([ChecksPanel()], heading=_("Before publishing")),
+    MultiFieldPanel(
+        [ChecksPanel(), ConfirmedPanel(), GuidePanel("checks")], heading=_("Before publishing")
+    ),
     FieldPanel("license"),
     FieldPanel("is_example"),
     FieldPanel("slug"),
+    FieldPanel("review_after"),
     PublishingPanel(),
+    GuidePanel("workflow"),
 ]
 STORY_EDITOR = TabbedInterface(
     [

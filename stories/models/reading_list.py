@@ -64,7 +64,9 @@ class ReadingList(models.Model):
         EXPIRED = "expired"
         DELETED = "deleted"
 
-    code = models.CharField(_("Code"), max_length=6, unique=True, editable=False)
+    code = models.CharField(
+        pgettext_lazy("list", "Code"), max_length=6, unique=True, editable=False
+    )
     token_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     line = models.CharField(_("One line to the class"), max_length=LINE_LENGTH, blank=True)
@@ -97,7 +99,10 @@ class ReadingList(models.Model):
     is_reported = models.BooleanField(
         _("Somebody reported it"), default=False, help_text=_("Untick it when you have looked.")
     )
-    reports = models.PositiveIntegerField(_("Reports"), default=0, editable=False)
+    # With a context: Wagtail's menu of reports would be called "number of reports" otherwise.
+    reports = models.PositiveIntegerField(
+        pgettext_lazy("list", "Reports"), default=0, editable=False
+    )
     report_words = models.TextField(_("What the reports say"), blank=True, editable=False)
 
     class Meta:

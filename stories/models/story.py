@@ -13,6 +13,7 @@ from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
+from stories.previewing.modes import SIZES, modes_now
 
 from .blocks import StoryBody
 from .facts import Facts
@@ -22,9 +23,10 @@ from .lesson import Lesson
 from .panels import STORY_EDITOR
 from .public import PublicPage
 from .queryset import StoryQuerySet
+from .second_look import SecondLook
 
 
-class StoryPage(Facts, Lesson, PublicPage):
+class StoryPage(Facts, Lesson, SecondLook, PublicPage):
     """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
 
     title_ja = models.CharField(
@@ -39,6 +41,9 @@ class StoryPage(Facts, Lesson, PublicPage):
     summary_ja = models.CharField(_("Summary in Japanese"), max_length=255, blank=True)
     level = models.ForeignKey(
         "stories.EnglishLevel",
+        # A draft may leave it open, or nothing of it would be saved until a level is chosen.
+        # What is published has one.
+        null=True,
         on_delete=models.PROTECT,
         related_name="stories",
         verbose_name=_("English level"),
@@ -107,6 +112,10 @@ class StoryPage(Facts, Lesson, PublicPage):
     # Japanese text -> its markup with furigana, for every Japanese text of the page.
     furigana = models.JSONField(default=dict, editable=False)
     is_bilingual = models.BooleanField(_("Both languages"), default=False, editable=False)
+    # "title" or "summary" -> the pair of texts in which its Japanese was confirmed.
+    confirmed = models.JSONField(default=dict, blank=True)
+    stale_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    untranslated_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
@@ -138,8 +147,10 @@ class StoryPage(Facts, Lesson, PublicPage):
         self.is_bilingual = self._has_both_languages()
         estimate = estimate_level("\n\n".join(self.passages_in("en")))
         self.level_score = estimate.score if estimate.level else None
-        from stories.reading.furigana import furigana_of  # noqa: PLC0415 (it imports this model)
+        from stories.freshness.of_story import settle_story  # noqa: PLC0415 (they import this model)
+        from stories.reading.furigana import furigana_of  # noqa: PLC0415
 
+        settle_story(self)
         self.furigana = furigana_of(self)
 
     def tags_shown(self, context: dict) -> list[str]:
@@ -154,6 +165,22 @@ class StoryPage(Facts, Lesson, PublicPage):
 
         context = super().get_context(request, *args, **kwargs)
         return context | story_context(self) | asked_for(request.GET)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The ways in which Wagtail offers to look at a draft."""
+        return [(mode.name, mode.label) for mode in modes_now()]
+
+    @property
+    def preview_sizes(self) -> list[dict]:
+        """The devices on which Wagtail offers to look at a draft."""
+        return SIZES
+
+    def serve_preview(self, request, mode_name: str):
+        """Answer an editor who looks at a draft."""
+        from stories.previewing.showing import preview_of  # noqa: PLC0415 (it imports this model)
+
+        return preview_of(self, request, mode_name)
 
     def passages_in(self, language: str) -> list[str]:
         """The text of every passage in "en" or "ja", "" where that is missing."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
@@ -55,7 +56,9 @@ class EnglishLevel(SearchedByAliases):
     The rows are data, not code: Eiken adds grades (6 and 7 from January 2027).
     """
 
-    code = models.CharField(_("Code"), max_length=10, unique=True, help_text="A2.1")
+    code = models.CharField(
+        pgettext_lazy("level", "Code"), max_length=10, unique=True, help_text="A2.1"
+    )
     order = models.PositiveSmallIntegerField(
         _("Order"), unique=True, help_text=_("1 is the easiest.")
     )

@@ -19,8 +19,11 @@ def stories_beside(story: StoryPage) -> tuple[list[StoryPage], list[StoryPage]]:
     """Return the published rungs of the story's ladder, itself among them, and a few to read next.
 
     What to read next is said by the function that the setting SIMILAR_STORIES names: it takes a
-    story and a number, and returns ids. Where it knows none, the database is asked.
+    story and a number, and returns ids. Where it knows none, the database is asked. A draft that
+    has no level yet has none beside it.
     """
+    if story.level is None:
+        return [], []
     similar = import_string(settings.SIMILAR_STORIES)(story, CANDIDATES)
     wanted = Q(pk__in=similar)
     if story.family_id:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from django.db.models import prefetch_related_objects
 
 from stories.english.sentences import split_sentences
+from stories.freshness.of_story import stale_texts
 from stories.kept_pages import family_tag, story_tag
 from stories.models import Feeling, StoryPage
 
@@ -48,6 +49,7 @@ def story_context(story: StoryPage) -> dict:
         "next_stories": following,
         "reading_settings": READING_SETTINGS,
         "feelings_of_level": FEELINGS_OF_LEVEL,
+        "stale_texts": stale_texts(story),
     }
 
 
@@ -83,7 +85,8 @@ def sentence_ends(text: str) -> str:
 
 def read_together(stories: list[StoryPage]) -> None:
     """Read what the first story shows in full and the others as cards, once for all of them."""
-    prefetch_related_objects(stories, "places", "careers")
+    # A story that was never saved, which only a preview shows, holds all of its own.
+    prefetch_related_objects([one for one in stories if one.pk], "places", "careers")
     photos = [
         photo for photo in (*photos_of(stories[0]), *(s.lead_photo for s in stories[1:])) if photo
     ]

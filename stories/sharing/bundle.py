@@ -138,9 +138,9 @@ def _block(block, marker: NoteMarker, photo, recording) -> BundledBlock:
     if kind == "passage":
         read = recording(value["recording"]) if value["recording"] else ""
         return BundledBlock(kind, value, tuple(marker.pieces(value["en"])), recording=read)
-    if kind == "photo":
+    if kind == "photo" and value["image"]:  # it may have been deleted since
         shown = photo(value["image"], value.alt_shown, value.caption_shown)
         return BundledBlock(kind, value, photo=shown)
-    if kind == "audio" and value["recording"]:  # it may have been deleted since
+    if kind == "audio" and value["recording"]:
         return BundledBlock(kind, value, recording=recording(value["recording"]))
     return BundledBlock(kind, value)

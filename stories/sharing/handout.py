@@ -16,6 +16,7 @@ class Handout:
 
     `code` and `address` are those of a list: they stand in place of each story's own address.
     `line` is the teacher's line to the class, `notes` are the teacher's notes by the story's id.
+    `without_address` is for stories that have none yet; a sheet then says so in its place.
     `file_name` names a download, in plain letters: "the-wrong-bus", "list-7K3QXP".
     """
 
@@ -26,11 +27,13 @@ class Handout:
     code: str = ""
     address: str = ""
     notes: Mapping[int, str] = field(default_factory=dict)
+    without_address: bool = False
 
     @classmethod
-    def of_story(cls, story: StoryPage) -> "Handout":
+    def of_story(cls, story: StoryPage, without_address: bool = False) -> "Handout":
         """Return one story as a handout of its own."""
-        return cls(stories=[story], file_name=slugify(story.slug) or "stories")
+        name = slugify(story.slug) or "stories"
+        return cls(stories=[story], file_name=name, without_address=without_address)
 
     def address_of(self, story: StoryPage) -> str:
         """Return the full address that a student opens for this story."""

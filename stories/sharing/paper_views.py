@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.feelings.limits import AddressLimit, address_of
+from stories.freshness.of_story import stale_texts
 from stories.models import StoryPage
 
 from .bundle import BundleTooLarge, bundle
@@ -56,9 +57,11 @@ def sheet_response(request: HttpRequest, handout: Handout, back: str) -> HttpRes
     """
     form = SheetForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else form.plain
+    sheets = sheets_of(handout, asked)
     context = {
         "handout": handout,
-        "sheets": sheets_of(handout, asked),
+        "sheets": sheets,
+        "stale_texts": stale_texts(sheets[0].story) if len(sheets) == 1 else [],
         "form": form,
         "asked": asked,
         "back": back,

@@ -29,6 +29,16 @@ def qr_svg(text: str, *, title: str) -> SafeString:
     )
 
 
+def qr_placeholder(title: str) -> SafeString:
+    """Return a square where the QR code of something that has no address yet will stand."""
+    return format_html(
+        '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 33 33"><path fill="#fff" '
+        'stroke="#767676" stroke-dasharray="1.5" stroke-width=".5" d="M4 4h25v25H4z"/>'
+        '<text x="16.5" y="18.8" text-anchor="middle" font-size="7" fill="#595959">QR</text></svg>',
+        title,
+    )
+
+
 def _dark_runs(code: segno.QRCode) -> list[str]:
     """Return each run of dark modules of a row as a rectangle of an SVG path."""
     runs = []

@@ -27,7 +27,7 @@ from .fit import (
 from .handout import Handout, typed_parts
 from .lesson import Lesson, lesson_of
 from .lines import printed_lines
-from .qr import qr_svg
+from .qr import qr_placeholder, qr_svg
 
 NUMBERED = 5
 QUESTIONS_ONLY_LINES = 3
@@ -90,7 +90,8 @@ class Sheet:
 def sheets_of(handout: Handout, asked: dict[str, str]) -> list[Sheet]:
     """Return a sheet for each story, in order. `asked` is what SheetForm gives."""
     stories = list(handout.stories)
-    prefetch_related_objects(stories, "notes", "questions", "level", "lead_photo")
+    saved = [story for story in stories if story.pk]  # the preview's never were
+    prefetch_related_objects(saved, "notes", "questions", "level", "lead_photo")
     photos = [photo for story in stories for photo in photos_of(story)[:1]]
     prefetch_related_objects(photos, prefetch_renditions(ALL_FILTERS))
     return [_sheet(story, handout, asked) for story in stories]
@@ -100,7 +101,7 @@ def _sheet(story: StoryPage, handout: Handout, asked: dict[str, str]) -> Sheet:
     lesson, notes = lesson_of(story), tuple(story.notes.all())
     layout = _layout(asked)
     size, width = _size_and_width(story, asked, layout, lesson)
-    address = handout.address_of(story)
+    qr, address = _way_back(story, handout)
     is_short = layout == "questions"
     return Sheet(
         story=story,
@@ -111,13 +112,23 @@ def _sheet(story: StoryPage, handout: Handout, asked: dict[str, str]) -> Sheet:
         passages=tuple(_passages(story, notes, size.measure(width))),
         notes=notes,
         lesson=lesson,
-        qr=qr_svg(address, title=_("QR code that opens this story on a tablet")),
+        qr=qr,
         code=handout.code,
-        address=typed_parts(address),
+        address=address,
         note=handout.notes.get(story.pk, ""),
         answer_lines=range(QUESTIONS_ONLY_LINES if is_short else size.answer_lines),
         prompt_lines=range(PROMPT_LINES if is_short else 0),
     )
+
+
+def _way_back(story: StoryPage, handout: Handout) -> tuple[str, tuple[str, ...]]:
+    """Return the QR code that leads from the paper to the story, and its address in parts."""
+    if handout.without_address:
+        words = _("The address and its QR code come when the story is published.")
+        return qr_placeholder(words), (words,)
+    address = handout.address_of(story)
+    qr = qr_svg(address, title=_("QR code that opens this story on a tablet"))
+    return qr, typed_parts(address)
 
 
 def _layout(asked: dict[str, str]) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 ACCOUNTS = ("editor", "moderator", "admin")
-# What is promised to someone who tries the library: it serves within this many seconds.
-SECONDS_TO_SERVE = 90
+# What is promised to someone who tries the library: it serves within this many seconds. Where a
+# machine has other work as well, more may be asked for.
+SECONDS_TO_SERVE = float(os.environ.get("DEMO_SECONDS_TO_SERVE", "90"))
 SECONDS_TO_STOP = 15
 # What a developer's shell says about their own library must not reach this one.
 OWN_SETTINGS = ("DATABASE_URL", "LIBRARY_")

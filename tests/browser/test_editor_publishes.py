@@ -1,6 +1,7 @@
 """An editor writes a story, a moderator lets it out, everybody finds it; it is taken away."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -19,6 +20,7 @@ def begin_story(editor: Page) -> None:
     explorer.get_by_role("link", name="Hiraku Library", exact=True).click()
     editor.get_by_role("link", name="Explore child pages of 'All stories'").click()
     editor.get_by_role("link", name="Add child page").click()
+    editor.wait_for_url("**/add/stories/**")  # loaded: what saves by itself listens
 
 
 def write_story(editor: Page) -> None:
@@ -128,7 +130,29 @@ def test_level_is_told_while_the_editor_writes(editor: Page, watch):
     expect(told).to_contain_text("The text reads like")
     told.get_by_text("What speaks for it").click()
     expect(told).to_contain_text("dusk")
-    expect(editor.get_by_role("contentinfo").last).to_contain_text("The text reads like")
+    expect(editor.locator("footer .level-short")).to_contain_text("The text reads like")
+
+
+def test_what_is_missing_is_listed_and_each_line_leads_to_its_field(editor: Page, watch):
+    watch.expected.add(400)  # Wagtail saves while the editor types
+    begin_story(editor)
+    editor.get_by_role("textbox", name="Title in English").fill("The Kite")
+    editor.keyboard.press("Tab")
+    # Saved of itself, before it has a level.
+    expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
+    missing = editor.locator(".story-checks")
+    editor.get_by_role("tab", name="Publishing").click()
+    line = missing.get_by_role("link", name="The title has no Japanese.")
+    line.click()
+    expect(editor.get_by_role("textbox", name="Title in Japanese")).to_be_focused()
+    editor.get_by_role("textbox", name="Title in Japanese").fill("たこ")
+    editor.keyboard.press("Tab")
+    editor.get_by_role("tab", name="Publishing").click()
+    expect(line).to_have_count(0)
+    missing.get_by_role("link", name="No country is chosen").click()
+    expect(editor.get_by_role("tab", name="Where and what")).to_have_attribute(
+        "aria-selected", "true"
+    )
 
 
 def noisy_jpeg() -> bytes:

@@ -61,11 +61,18 @@ def test_note_that_stands_in_a_passage_is_right():
         ({"description_ja": ""}, "does not say in Japanese", False),
         ({"credit": " "}, "does not say who took it", True),
         ({"license": ""}, "has no licence", True),
+        ({"people": "unknown"}, "does not say whether people can be recognised", False),
+        ({"people": "recognisable"}, "has each of them agreed", False),
     ],
 )
 def test_lack_of_a_photo_is_told(fields, words, must):
     story = whole(lead_photo=factory.make_photo(**fields))
     assert [(words in one.message, one.must) for one in findings_of(story)] == [(True, must)]
+
+
+@pytest.mark.parametrize("people", ["nobody", "unrecognisable"])
+def test_photo_in_which_nobody_can_be_recognised_is_right(people):
+    assert told(whole(lead_photo=factory.make_photo(people=people))) == []
 
 
 def test_heavy_page_is_told(monkeypatch):

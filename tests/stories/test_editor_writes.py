@@ -20,6 +20,9 @@ def shelf():
     return StoryIndexPage.objects.get()
 
 
+PUBLISH = {"action-publish": "1"}
+
+
 def form_of_a_story(passages=(("I left.", "私は出た。"),), **fields):
     body = [
         ("passage", dict(zip(("en", "ja", "recording"), (*one, ""), strict=False)))
@@ -67,16 +70,49 @@ def test_story_is_saved_as_a_draft_with_all_that_was_typed(client, editor, shelf
     ]
 
 
+def test_draft_may_wait_for_its_level_but_publishing_may_not(client, moderator, shelf):
+    assert create(client, moderator, shelf, level="").status_code == 302
+    draft = StoryPage.objects.get(slug="i-left")
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert client.get(address).status_code == 200
+    fields = {"level": "", "slug": "i-left", "action-publish": "1"}
+    page = client.post(address, form_of_a_story(**fields)).content.decode()
+    assert "This field is required" in page and "I left." in page
+    draft.refresh_from_db()
+    assert not draft.live
+
+
 def test_passage_may_lack_one_language(client, editor, shelf):
     create(client, editor, shelf, passages=[("I left.", ""), ("", "雨だった。")])
     story = StoryPage.objects.get(slug="i-left")
     assert not story.is_bilingual
 
 
-def test_passage_without_any_text_is_refused_in_plain_words(client, editor, shelf):
-    response = create(client, editor, shelf, passages=[("", "  ")])
+def test_passage_without_any_text_is_not_published_and_told_in_plain_words(
+    client, moderator, shelf
+):
+    response = create(client, moderator, shelf, passages=[("", "  ")], **PUBLISH)
     assert response.status_code == 200
     assert "Write the English or the Japanese" in response.content.decode()
+    assert not StoryPage.objects.exists()
+
+
+def test_draft_is_saved_before_its_level_and_its_blocks_are_filled(client, editor, shelf):
+    photo = {"image": "", "alt": "", "alt_ja": "", "caption": "", "caption_ja": ""}
+    empty = {"en": "", "ja": "", "recording": ""}
+    body = streamfield([("passage", empty), ("photo", photo), ("quote", {"en": "", "ja": ""})])
+    fields = nested_form_data({"body": body})
+    response = create(client, editor, shelf, level="", **fields)
+    assert response.status_code == 302
+    story = StoryPage.objects.get(slug="i-left")
+    for address in ("wagtailadmin_pages:edit", "wagtailadmin_pages:view_draft"):
+        assert client.get(reverse(address, args=[story.pk])).status_code == 200
+
+
+def test_story_without_a_level_is_not_published(client, moderator, shelf):
+    response = create(client, moderator, shelf, level="", **PUBLISH)
+    assert response.status_code == 200
+    assert "This field is required." in response.content.decode()
     assert not StoryPage.objects.exists()
 
 
@@ -89,17 +125,18 @@ def test_recording_of_a_passage_is_kept(client, editor, shelf):
 
 @pytest.mark.parametrize(("name", "english"), [("lesson.pdf", "I left."), ("voice.M4A", "")])
 def test_recording_that_cannot_be_heard_or_followed_is_refused(
-    client, editor, shelf, name, english
+    client, moderator, shelf, name, english
 ):
     recording = factory.make_recording(name)
-    response = create(client, editor, shelf, passages=[(english, "出た。", recording.pk)])
+    passage = (english, "出た。", recording.pk)
+    response = create(client, moderator, shelf, passages=[passage], **PUBLISH)
     told = "Choose an MP3 or M4A file." if english else "Write down the English that the recording"
     assert told in response.content.decode()
     assert not StoryPage.objects.exists()
 
 
 def test_moderator_publishes_and_readers_see_it(client, moderator, shelf):
-    create(client, moderator, shelf, **{"action-publish": "1"})
+    create(client, moderator, shelf, **PUBLISH)
     client.logout()
     page = client.get("/ja/stories/i-left/").content.decode()
     assert "I Left" in page
@@ -107,7 +144,7 @@ def test_moderator_publishes_and_readers_see_it(client, moderator, shelf):
 
 
 def test_editor_cannot_publish_alone(client, editor, shelf):
-    create(client, editor, shelf, **{"action-publish": "1"})
+    create(client, editor, shelf, **PUBLISH)
     assert not StoryPage.objects.get(slug="i-left").live
 
 

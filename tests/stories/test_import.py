@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from stories.freshness.of_story import texts_of
 from stories.models import Career, StoryFamily, StoryPage, Writer
 from tests import factory
 
@@ -54,7 +55,14 @@ WHOLE = {
         "teacher_notes_ja": "聞く。\n読む。",
     },
     "photos": [
-        {"file": "bus.jpg", "alt": "A bus", "alt_ja": "バス", "credit": "Me", "license": "CC0"}
+        {
+            "file": "bus.jpg",
+            "alt": "A bus",
+            "alt_ja": "バス",
+            "credit": "Me",
+            "license": "CC0",
+            "people": "nobody",
+        }
     ],
     "family": "bus",
     "license": "CC BY 4.0",
@@ -178,6 +186,17 @@ def test_short_forms_of_city_writer_and_photo(bring_in):
     assert str(story.places.get()) == "Gore, New Zealand"
     assert story.writer.name == "Mio"
     assert story.lead_photo.title == "bus"
+
+
+def test_import_that_does_not_say_whom_a_photo_shows_keeps_the_answer_of_an_editor(bring_in):
+    bring_in(least(photos=["bus.jpg"]))
+    photo = StoryPage.objects.get().lead_photo
+    assert photo.people == "unknown"
+    photo.people = "recognisable"
+    photo.save()
+    assert bring_in(least(photos=["bus.jpg"]))[0] == "1 unchanged\n"
+    photo.refresh_from_db()
+    assert photo.people == "recognisable"
 
 
 @pytest.mark.parametrize("written", ["CC BY-SA 4.0", "cc-by-sa-4.0", "CC BY SA 4.0"])
@@ -334,6 +353,50 @@ def test_import_of_an_export_changes_nothing(bring_in, tmp_path):
     out = StringIO()
     call_command("import_stories", str(tmp_path / "out" / "out.jsonl"), publish=True, stdout=out)
     assert out.getvalue() == "1 unchanged\n"
+
+
+def standings(**changes) -> list[str]:
+    latest = StoryPage.objects.get().get_latest_revision_as_object()
+    return [text.standing.value for text in texts_of(latest)]
+
+
+CHANGED = WHOLE | {
+    "summary": "It was no bus.",
+    "passages": [
+        {"en": "I did not get on.", "ja": "乗った。"},
+        {"en": "It was dark.", "ja": "暗い。"},
+    ],
+}
+
+
+def test_import_that_changes_the_english_alone_makes_the_japanese_stale(bring_in):
+    bring_in(WHOLE, publish=True)
+    bring_in(CHANGED)
+    assert standings() == ["fresh", "stale", "stale", "fresh"]
+    assert bring_in(CHANGED)[0] == "1 unchanged\n"
+    bring_in(CHANGED | {"summary_ja": "バスではなかった。"})
+    assert standings() == ["fresh", "fresh", "stale", "fresh"]
+
+
+def test_stale_japanese_is_stale_in_another_library_too(bring_in, tmp_path):
+    bring_in(WHOLE, publish=True)
+    bring_in(CHANGED, publish=True)
+    (line,) = exported(tmp_path / "out")
+    assert line["passages"][0]["ja_for"] == "I got on."
+    assert "ja_for" not in line["passages"][1]
+    assert line["summary_ja_for"] == "It was the wrong bus."
+    StoryPage.objects.all().delete()
+    call_command(
+        "import_stories", str(tmp_path / "out" / "out.jsonl"), publish=True, stdout=StringIO()
+    )
+    assert standings() == ["fresh", "stale", "stale", "fresh"]
+
+
+def test_passages_in_another_order_keep_their_age(bring_in):
+    bring_in(WHOLE, publish=True)
+    bring_in(CHANGED)
+    bring_in(CHANGED | {"passages": CHANGED["passages"][::-1]})
+    assert standings() == ["fresh", "stale", "fresh", "stale"]
 
 
 def exported(folder) -> list[dict]:

@@ -116,6 +116,16 @@ def test_photo_carries_its_description_credit_and_licence(client):
     assert figure.select_one('source[type="image/webp"]')
 
 
+def test_photo_that_was_deleted_leaves_the_rest_of_the_story(client):
+    photo = factory.make_photo()
+    words = {"alt": "", "alt_ja": "", "caption": "", "caption_ja": ""}
+    factory.make_story(blocks=[("photo", {"image": photo, **words})])
+    photo.delete()
+    page = read(client, "/en/stories/the-door/")
+    assert not page.select(".story-body figure")
+    assert page.select_one(".passage")
+
+
 def test_quote_and_recording_stand_where_the_editor_put_them(client):
     recording = factory.make_recording()
     quote = ("quote", {"en": "Last stop!", "ja": "終点！"})

@@ -2,7 +2,10 @@
 // its field, in whichever tab that stands.
 const panel = document.querySelector("[data-story-checks]");
 
-async function refresh() {
+// A new story gets its number with the first saving.
+async function refresh({ detail }) {
+  const number = detail?.data?.pk;
+  if (number) panel.dataset.storyChecks = panel.dataset.storyChecks.replace(/\d+\/$/, `${number}/`);
   try {
     const response = await fetch(panel.dataset.storyChecks);
     if (response.ok) panel.innerHTML = await response.text();

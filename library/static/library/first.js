@@ -3,7 +3,9 @@
 (() => {
   let chosen = {};
   try {
-    chosen = JSON.parse(localStorage.getItem("reading")) || {};
+    // In an editor's preview the page itself says what is chosen.
+    if (!("preview" in document.documentElement.dataset))
+      chosen = JSON.parse(localStorage.getItem("reading")) || {};
   } catch {
     // Storage is shut or holds something else: the page as it is for everybody.
   }

@@ -1,0 +1,1 @@
+"""The furigana of a story while it is written, and how an editor corrects a reading."""

@@ -1,0 +1,116 @@
+"""Where stories stand: level by country, and level by career. Two queries and three."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from stories.countries import country_name
+from stories.models import Career, EnglishLevel, StoryPage, StoryPlace
+
+# Stories are written from Pre-A1 to B2; a level beyond is shown once a story has it.
+_BEYOND = ("C1", "C2")
+# From so many live stories on, a cell takes the next darker shade.
+_SHADES = (1, 2, 4, 7)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The stories of one level in one row, and where a click leads."""
+
+    level: EnglishLevel
+    live: int
+    drafts: int
+    url: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has even begun a story here."""
+        return not self.live and not self.drafts
+
+    @property
+    def shade(self) -> int:
+        """0 where nothing is live, to 4 where much is."""
+        return sum(self.live >= least for least in _SHADES)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A country or a career. `key` is its code or its primary key."""
+
+    key: str | int
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def live(self) -> int:
+        """The live stories of all levels."""
+        return sum(cell.live for cell in self.cells)
+
+    @property
+    def drafts(self) -> int:
+        """The drafts of all levels."""
+        return sum(cell.drafts for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`by` is what the rows are: "country" or "career"."""
+
+    by: str
+    levels: tuple[EnglishLevel, ...]
+    rows: tuple[Row, ...]
+
+
+def country_grid() -> Grid:
+    """Return the grid of the countries that have a story or a draft, the fullest first."""
+    counted = StoryPlace.objects.values_list("country", "page__level").annotate(
+        live=_stories("page", live=True), drafts=_stories("page", live=False)
+    )
+    counts = {(code, level): (live, drafts) for code, level, live, drafts in counted}
+    language = get_language() or "en"
+    names = {code: country_name(code, language) for code, _level in counts}
+    return _grid("country", names.items(), counts)
+
+
+def career_grid() -> Grid:
+    """Return the grid of all careers, the fullest first."""
+    through = StoryPage.careers.through.objects
+    counted = through.values_list("career", "storypage__level").annotate(
+        live=_stories("storypage", live=True), drafts=_stories("storypage", live=False)
+    )
+    counts = {(career, level): (live, drafts) for career, level, live, drafts in counted}
+    names = [(career.pk, str(career)) for career in Career.objects.all()]
+    return _grid("career", names, counts)
+
+
+def _stories(story: str, live: bool) -> Count:
+    """Each story once: it may tell of two cities of a country."""
+    return Count(story, filter=Q(**{f"{story}__live": live}), distinct=True)
+
+
+def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> Grid:
+    used = {level for _row, level in counts}
+    levels = tuple(
+        level
+        for level in EnglishLevel.objects.all()
+        if level.band not in _BEYOND or level.pk in used
+    )
+    totals = Counter({key: 0 for key, _name in names})
+    for (key, _level), (live, _drafts) in counts.items():
+        totals[key] += live
+    rows = [
+        Row(key, name, tuple(_cell(by, key, level, counts) for level in levels))
+        for key, name in sorted(names, key=lambda one: (-totals[one[0]], one[1]))
+    ]
+    return Grid(by, levels, tuple(rows))
+
+
+def _cell(by: str, key: str | int, level: EnglishLevel, counts: dict) -> Cell:
+    live, drafts = counts.get((key, level.pk), (0, 0))
+    view = "coverage_report" if live or drafts else "start_story"
+    return Cell(level, live, drafts, f"{reverse(view)}?{urlencode({'level': level.pk, by: key})}")

@@ -1,0 +1,1 @@
+"""Whether the Japanese still says what the English says."""

@@ -1,0 +1,1 @@
+"""Stories that editors bring in from a sheet, a Word document or JSON Lines."""

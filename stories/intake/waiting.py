@@ -1,0 +1,131 @@
+"""Uploads that wait for their editor's "Make drafts": kept in a folder that nobody is served.
+
+Each lies under a random token beside the key of its editor, and goes after some hours. What has
+been made of it is written there too, story by story, so that nothing is ever made twice.
+"""
+
+import json
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from filelock import FileLock
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+_SECONDS_AN_HOUR = 3600
+
+
+class GoneError(LookupError):
+    """There is no such upload, or it is another's, or it was kept long enough."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An upload of one editor."""
+
+    token: str
+    name: str
+    kept_at: datetime
+    folder: Path
+
+    def data(self) -> bytes:
+        """Return the file as it was uploaded."""
+        return (self.folder / "upload").read_bytes()
+
+    def lock(self) -> FileLock:
+        """Return the lock to hold while stories are made of it; Timeout where another holds it."""
+        return FileLock(self.folder / "lock", timeout=0)
+
+    def made(self) -> dict[int, int]:
+        """Return the page of each story that was made already, by its number in the file."""
+        try:
+            lines = (self.folder / "made").read_text().split()
+        except FileNotFoundError:
+            return {}
+        return {
+            int(number): int(page) for number, _colon, page in (s.partition(":") for s in lines)
+        }
+
+    def note_made(self, number: int, page_id: int) -> None:
+        """Write down that a story has become a page."""
+        with (self.folder / "made").open("a") as file:
+            file.write(f"{number}:{page_id}\n")
+
+    @property
+    def left_out(self) -> list[list[str]] | None:
+        """The name of each story that was left out and why; None before all were gone through."""
+        try:
+            return json.loads((self.folder / "done.json").read_text())
+        except FileNotFoundError:
+            return None
+
+    def finish(self, left_out: list[list[str]]) -> None:
+        """Write down that every story was gone through."""
+        (self.folder / "done.json").write_text(json.dumps(left_out))
+
+    def discard(self) -> None:
+        """Throw it away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def keep(user_id: int, name: str, data: bytes) -> Waiting:
+    """Keep an upload and return it; those kept long enough are thrown away first."""
+    _sweep()
+    token = secrets.token_urlsafe(32)
+    folder = settings.IMPORT_DIR / token
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "upload").write_bytes(data)
+    (folder / "about.json").write_text(json.dumps({"user": user_id, "name": name[:200]}))
+    return waiting(user_id, token)
+
+
+def waiting(user_id: int, token: str) -> Waiting:
+    """Return the editor's own upload with this token. Raises GoneError."""
+    if not _TOKEN.fullmatch(token):
+        raise GoneError(token)
+    folder = settings.IMPORT_DIR / token
+    try:
+        about = json.loads((folder / "about.json").read_text())
+        kept_at = (folder / "about.json").stat().st_mtime
+    except FileNotFoundError as error:
+        raise GoneError(token) from error
+    if about["user"] != user_id or _is_over(kept_at):
+        raise GoneError(token)
+    return Waiting(token, about["name"], datetime.fromtimestamp(kept_at, UTC), folder)
+
+
+def waiting_of(user_id: int) -> list[Waiting]:
+    """Return the editor's uploads that no story was made of yet, the newest first."""
+    found = []
+    for folder in _folders():
+        try:
+            one = waiting(user_id, folder.name)
+        except GoneError:
+            continue
+        if one.left_out is None:
+            found.append(one)
+    return sorted(found, key=lambda one: one.kept_at, reverse=True)
+
+
+def _sweep() -> None:
+    for folder in _folders():
+        try:
+            if _is_over(folder.stat().st_mtime):
+                shutil.rmtree(folder, ignore_errors=True)
+        except FileNotFoundError:
+            continue  # another process has swept it
+
+
+def _folders() -> Iterator[Path]:
+    if settings.IMPORT_DIR.is_dir():
+        yield from (one for one in settings.IMPORT_DIR.iterdir() if _TOKEN.fullmatch(one.name))
+
+
+def _is_over(since: float) -> bool:
+    return time.time() - since > settings.IMPORT_KEPT_HOURS * _SECONDS_AN_HOUR
