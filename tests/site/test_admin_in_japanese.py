@@ -29,6 +29,7 @@ DATA = re.compile(r"^\s*[\[{]")
 NOT_A_WORD = re.compile(r"[a-z_.-]*")
 
 
+@cache
 def english_of_wagtail() -> Callable[[str], bool]:
     """Tell whether a text, whole or between two tags, is one that Wagtail says in English."""
     japanese = in_japanese("django") | filled("django")
