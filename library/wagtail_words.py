@@ -50,7 +50,7 @@ def _permissions_of_groups() -> None:
         GroupDocumentPermissionFormSet,
         GroupImagePermissionFormSet,
     ):
-        formset.permission_types = [
+        formset.permission_types[:] = [  # in place: its fields hold the same list
             (codename, later(short), later(long))
             for codename, short, long in formset.permission_types
         ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
@@ -11,7 +12,8 @@ class Synonyms(models.Model):
     """Words of one meaning, in any language: who types one finds the others as well."""
 
     words = models.TextField(
-        _("Words"), help_text=_("Words with the same meaning, in any language, one on each line.")
+        pgettext_lazy("notes", "Words"),
+        help_text=_("Words with the same meaning, in any language, one on each line."),
     )
 
     panels = [FieldPanel("words")]

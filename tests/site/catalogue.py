@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import django
@@ -36,7 +37,7 @@ class Word:
 
 
 def read(path: Path) -> dict[tuple[str, str], Word]:
-    """(context, English) -> entry, without the header, entries gone and guessed ("fuzzy") ones."""
+    """(context, English) -> entry. One that is guessed ("fuzzy") says nothing."""
     words = {}
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         notes = [line for line in block.splitlines() if line.startswith("#")]
@@ -69,6 +70,7 @@ def installed(language: str, domain: str, among: Path) -> Iterator[dict[tuple[st
             yield read(path)
 
 
+@cache
 def of_wagtail(domain: str) -> dict[tuple[str, str], Word]:
     """Every word that the installed parts of Wagtail can say, in English."""
     found: dict[tuple[str, str], Word] = {}
@@ -77,6 +79,7 @@ def of_wagtail(domain: str) -> dict[tuple[str, str], Word]:
     return found
 
 
+@cache
 def in_japanese(domain: str) -> dict[tuple[str, str], Word]:
     """What Wagtail, Django and the other packages have in Japanese; the app named first wins."""
     found: dict[tuple[str, str], Word] = {}
