@@ -97,7 +97,12 @@ class ReadingList(models.Model):
     is_reported = models.BooleanField(
         _("Somebody reported it"), default=False, help_text=_("Untick it when you have looked.")
     )
-    reports = models.PositiveIntegerField(_("Reports"), default=0, editable=False)
+    reports = models.PositiveIntegerField(
+        # Wagtail's menu "Reports" is another word in Japanese.
+        pgettext_lazy("about a reading list", "Reports"),
+        default=0,
+        editable=False,
+    )
     report_words = models.TextField(_("What the reports say"), blank=True, editable=False)
 
     class Meta:
