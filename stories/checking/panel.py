@@ -6,7 +6,7 @@ from wagtail.admin.panels import Panel
 
 
 class ChecksPanel(Panel):
-    """What to mend. It follows Wagtail's saving while the editor writes."""
+    """What to mend, asked for once the form is there and again when Wagtail has saved it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "checking/panel.html"
@@ -16,11 +16,7 @@ class ChecksPanel(Panel):
             return Media(js=[Script("library/checks.js", type="module")])
 
         def get_context_data(self, parent_context=None) -> dict:
-            from stories.checking.views import checks_context  # noqa: PLC0415 (models import us)
-            from stories.models.story_check import NOT_APPROVED  # noqa: PLC0415
+            from stories.models.story_check import NOT_APPROVED  # noqa: PLC0415 (models import us)
 
             context = super().get_context_data(parent_context)
-            if self.instance.pk:
-                context |= checks_context(self.instance)
-                context["not_approved"] = NOT_APPROVED in self.request.GET
-            return context
+            return context | {"not_approved": NOT_APPROVED in self.request.GET}

@@ -1,7 +1,15 @@
 """The form in which a story is written."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model
+from django.forms import ModelChoiceField
+from django.forms.models import ModelChoiceIteratorValue
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+# Fields of which every row of a table is a choice; the levels are those of two.
+CHOSEN_FROM_FEW = ("level", "english_before", "careers", "themes")
 
 
 class StoryForm(WagtailAdminPageForm):
@@ -11,10 +19,22 @@ class StoryForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._read_choices_once()
         from stories.freshness.of_story import settled_fields  # noqa: PLC0415 (it imports models)
 
         # What the editor finds is what a change is measured by, all through the sitting.
         self.initial["confirmed"] = settled_fields(self.instance)
+
+    def _read_choices_once(self) -> None:
+        """Each field would ask the database for its choices up to four times to be drawn."""
+        rows: dict[type[Model], list[Model]] = {}
+        for name in CHOSEN_FROM_FEW:
+            field = self.fields.get(name)
+            if field:
+                model = field.queryset.model
+                if model not in rows:
+                    rows[model] = list(field.queryset)
+                field.choices = _choices(field, rows[model])
 
     def clean(self) -> dict:
         """Check what only the whole story tells."""
@@ -42,3 +62,12 @@ class StoryForm(WagtailAdminPageForm):
                 "The text reads like %(level)s. Keep your level if you like, and say in a word why."
             )
             self.add_error("level_reason", message % {"level": judgement.estimate.level})
+
+
+def _choices(field: ModelChoiceField, rows: Iterable[Model]) -> list[tuple]:
+    """What the field's own iterator would give, from rows that are read already."""
+    empty = [("", field.empty_label)] if field.empty_label is not None else []
+    return empty + [
+        (ModelChoiceIteratorValue(field.prepare_value(row), row), field.label_from_instance(row))
+        for row in rows
+    ]

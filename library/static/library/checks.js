@@ -3,18 +3,22 @@
 const panel = document.querySelector("[data-story-checks]");
 
 // A new story gets its number with the first saving.
-async function refresh({ detail }) {
+async function refresh({ detail } = {}) {
   const number = detail?.data?.pk;
   if (number) panel.dataset.storyChecks = panel.dataset.storyChecks.replace(/\d+\/$/, `${number}/`);
   try {
     const response = await fetch(panel.dataset.storyChecks);
-    if (response.ok) panel.innerHTML = await response.text();
+    if (!response.ok) throw new Error(response.statusText);
+    panel.querySelector("[data-findings]").innerHTML = await response.text();
   } catch {
-    // No network: the list stays as it was.
+    // The list stays as it was, if there was one.
+    const waiting = panel.querySelector("[data-waiting]");
+    if (waiting) waiting.textContent = panel.dataset.failed;
   }
 }
 
 if (panel) {
+  if (!panel.dataset.storyChecks.endsWith("/0/")) refresh();
   document.addEventListener("w-autosave:success", refresh);
   panel.addEventListener("click", event => {
     const { field } = event.target.dataset;
