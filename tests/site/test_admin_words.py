@@ -15,7 +15,14 @@ from django.utils.timezone import now
 from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
 from wagtail.users.models import UserProfile
 
-from tests.site.catalogue import filled, in_japanese, left_in_english, of_wagtail, ours
+from tests.site.catalogue import (
+    WAGTAIL,
+    filled,
+    installed,
+    left_in_english,
+    of_wagtail,
+    ours,
+)
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[ds]|\{\w+\}")
 TAG = re.compile(r"<[^>]*>")
@@ -47,13 +54,15 @@ class TestCatalogue:
 
 def test_our_own_catalogue_leaves_wagtails_words_alone():
     """A word like "Search" that we say in another sense needs a context (pgettext)."""
-    wagtails = in_japanese("django") | filled("django")
     its_words = of_wagtail("django")
-    changed = {
-        word.english: f"{wagtails[key].said} -> {word.said}"
-        for key, word in ours().items()
-        if key in its_words and wagtails[key].said != word.said
-    }
+    # Wagtail itself says some of its words in two ways, each in another of its parts.
+    catalogues = [filled("django"), *installed("ja", "django", among=WAGTAIL.parent)]
+    changed = {}
+    for key, word in ours().items():
+        if key in its_words:
+            said = {words[key].said for words in catalogues if key in words} - {""}
+            if word.said not in said:
+                changed[word.english] = f"{' or '.join(said)} -> {word.said}"
     assert not changed, changed
 
 

@@ -108,10 +108,14 @@ def test_every_text_of_the_interface_is_translated_and_none_is_stale(tmp_path, n
     assert [key for key, value in kept.items() if not value or value.endswith("FUZZY")] == []
 
 
-def test_compiled_translations_are_those_of_the_catalog(tmp_path, needs_gettext):
-    compiled = tmp_path / "django.mo"
-    subprocess.run(["msgfmt", "-o", str(compiled), str(CATALOG)], check=True)
-    assert compiled.read_bytes() == CATALOG.with_suffix(".mo").read_bytes()
+CATALOGS = sorted((ROOT / "library").glob("locale*/ja/LC_MESSAGES/*.po"))
+
+
+@pytest.mark.parametrize("catalog", CATALOGS, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+def test_compiled_translations_are_those_of_the_catalog(tmp_path, needs_gettext, catalog):
+    compiled = tmp_path / "compiled.mo"
+    subprocess.run(["msgfmt", "-o", str(compiled), str(catalog)], check=True)
+    assert compiled.read_bytes() == catalog.with_suffix(".mo").read_bytes()
 
 
 def test_placeholders_are_the_same_in_both_languages():
