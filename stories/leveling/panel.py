@@ -20,5 +20,7 @@ class LevelEstimatePanel(Panel):
 
             context = super().get_context_data(parent_context)
             story = self.instance
-            level = story.level.code if story.level_id else None
+            # The field's choices are read already: no further question to the database.
+            rows = [value.instance for value, _label in self.form["level"].field.choices if value]
+            level = next((row.code for row in rows if row.pk == story.level_id), None)
             return context | {"judgement": judge(english_of(story.body), level)}

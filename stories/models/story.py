@@ -16,6 +16,7 @@ from stories.licences import DEFAULT_LICENCE, LICENCES
 from stories.previewing.modes import SIZES, modes_now
 
 from .blocks import StoryBody
+from .drafted import Drafted
 from .facts import Facts
 from .family import StoryFamily
 from .form import StoryForm
@@ -26,7 +27,7 @@ from .queryset import StoryQuerySet
 from .second_look import SecondLook
 
 
-class StoryPage(Facts, Lesson, SecondLook, PublicPage):
+class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
     """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
 
     title_ja = models.CharField(
