@@ -1,11 +1,19 @@
 """What the site adds to Wagtail's admin as a whole."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("library/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def without_release_notes(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own news are for who runs the site, in English, and on another site."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]

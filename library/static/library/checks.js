@@ -1,5 +1,6 @@
 // What is missing before publishing: asked for again when Wagtail has saved, and each line leads to
 // its field, in whichever tab that stands.
+const WAIT_FOR_TAB = 100; // milliseconds
 const panel = document.querySelector("[data-story-checks]");
 
 // A new story gets its number with the first saving.
@@ -29,8 +30,12 @@ if (panel) {
       ?? document.querySelector(`[id^="inline_child_${field}"], [name^="${field}-"]:not([type="hidden"])`);
     if (!target) return;
     const tab = target.closest("[role=tabpanel]");
-    if (tab?.hidden) document.querySelector(`[role=tab][href="#${tab.id}"], [aria-controls="${tab.id}"]`)?.click();
-    target.scrollIntoView({ block: "center" });
-    target.querySelector("input:not([type=hidden]), textarea, select, button")?.focus({ preventScroll: true });
+    const waits = tab?.hidden;
+    if (waits) document.querySelector(`[role=tab][href="#${tab.id}"], [aria-controls="${tab.id}"]`)?.click();
+    // Wagtail shows a tab a moment after the click; what is hidden takes no focus.
+    setTimeout(() => {
+      target.scrollIntoView({ block: "center" });
+      target.querySelector("input:not([type=hidden]), textarea, select, button")?.focus({ preventScroll: true });
+    }, waits ? WAIT_FOR_TAB : 0);
   });
 }
