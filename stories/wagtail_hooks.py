@@ -6,24 +6,24 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from stories.bulk import actions as bulk  # noqa: F401 (importing it registers its hooks)
-from stories.checking import views as checking
-from stories.correcting import views as correcting
-from stories.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
+from stories.editing.bulk import actions as bulk  # noqa: F401 (importing it registers its hooks)
+from stories.editing.checking import views as checking
+from stories.editing.correcting import views as correcting
+from stories.editing.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
+from stories.editing.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
+from stories.editing.intake import views as intake
+from stories.editing.intake.permissions import may_export, may_import
+from stories.editing.leveling import views as leveling
+from stories.editing.takeout import views as takeout
+from stories.editing.workflow import (
+    bulk_publishing,  # noqa: F401 (importing it registers its hook)
+    remembering,  # noqa: F401 (registers its hook)
+)
 from stories.feelings.admin import FeelingsReport, report_urls
 from stories.freshness import views as freshness
 from stories.freshness.report import TranslationReport
 from stories.freshness.report import report_urls as translation_urls
-from stories.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
-from stories.intake import views as intake
-from stories.intake.permissions import may_export, may_import
-from stories.leveling import views as leveling
 from stories.sharing.moderating import ReadingListViewSet
-from stories.takeout import views as takeout
-from stories.workflow import (
-    bulk_publishing,  # noqa: F401 (importing it registers its hook)
-    remembering,  # noqa: F401 (registers its hook)
-)
 
 
 class FeelingsMenuItem(MenuItem):

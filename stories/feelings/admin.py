@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from stories.desk.sheets import PlainSheet
+from stories.editing.desk.sheets import PlainSheet
 from stories.feelings.report import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
 from stories.models import EnglishLevel, StoryPage
 

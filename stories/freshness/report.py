@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from stories.desk.sheets import PlainSheet
+from stories.editing.desk.sheets import PlainSheet
 from stories.freshness.counting import has_stale, has_untranslated, with_translation
 from stories.models import EnglishLevel, StoryPage
 

@@ -45,7 +45,7 @@ class StoryForm(WagtailAdminPageForm):
         return cleaned
 
     def _check_photos(self, cleaned: dict) -> None:
-        from stories.checking.findings import photo_findings  # noqa: PLC0415 (it imports models)
+        from stories.editing.checking.findings import photo_findings  # noqa: PLC0415 (it imports models)
 
         for finding in photo_findings(cleaned["lead_photo"], cleaned["body"]):
             if finding.must:
@@ -54,7 +54,7 @@ class StoryForm(WagtailAdminPageForm):
                 )
 
     def _check_level(self, cleaned: dict) -> None:
-        from stories.leveling.judging import english_of, judge  # noqa: PLC0415 (it imports models)
+        from stories.editing.leveling.judging import english_of, judge  # noqa: PLC0415 (it imports models)
 
         judgement = judge(english_of(cleaned["body"]), cleaned["level"].code)
         if judgement.asks_reason and not cleaned.get("level_reason", "").strip():

@@ -15,12 +15,12 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from stories.checking.panel import ChecksPanel
-from stories.correcting.panel import FuriganaPanel
+from stories.editing.checking.panel import ChecksPanel
+from stories.editing.correcting.panel import FuriganaPanel
+from stories.editing.guide.panel import GuidePanel
+from stories.editing.leveling.panel import LevelEstimatePanel
+from stories.editing.workflow.panel import StoryCheckPanel
 from stories.freshness.panel import ConfirmedPanel
-from stories.guide.panel import GuidePanel
-from stories.leveling.panel import LevelEstimatePanel
-from stories.workflow.panel import StoryCheckPanel
 
 SENTENCES = ("worry", "went_wrong", "now", "this_week")
 

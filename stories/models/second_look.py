@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 
 class SecondLook(models.Model):
-    """A page that an editor comes back to. The rule of the dates is in stories.desk.due."""
+    """A page that an editor comes back to. The rule of the dates is in stories.editing.desk.due."""
 
     review_after = models.DateField(
         _("Look again on"),

@@ -9,11 +9,11 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from stories.bilingual import Shown, shown
+from stories.editing.previewing.modes import SIZES, modes_now
 from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
-from stories.previewing.modes import SIZES, modes_now
 
 from .blocks import StoryBody
 from .drafted import Drafted
@@ -179,7 +179,7 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
 
     def serve_preview(self, request, mode_name: str):
         """Answer an editor who looks at a draft."""
-        from stories.previewing.showing import preview_of  # noqa: PLC0415 (it imports this model)
+        from stories.editing.previewing.showing import preview_of  # noqa: PLC0415 (it imports this model)
 
         return preview_of(self, request, mode_name)
 

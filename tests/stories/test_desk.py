@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.models import Comment, CommentReply, Revision
 
-from stories.desk.due import due_stories, look, with_due_date
-from stories.desk.grids import career_grid, country_grid
+from stories.editing.desk.due import due_stories, look, with_due_date
+from stories.editing.desk.grids import career_grid, country_grid
 from stories.feelings.clear_cases import clear_cases, lower_bound
 from stories.models import Career, EnglishLevel, FeelingCount, StoryPage
 from tests import factory

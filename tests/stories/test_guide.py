@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from stories.editing.guide.examples import EXAMPLES
+from stories.editing.guide.views import SECTIONS
 from stories.english import estimate_level
-from stories.guide.examples import EXAMPLES
-from stories.guide.views import SECTIONS
 from stories.models import EnglishLevel
 from tests import factory
 

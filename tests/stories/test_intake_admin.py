@@ -15,10 +15,10 @@ from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
 
 from library import settings as site
-from stories.intake import drafting
-from stories.intake.blank import BLANKS, blank_file
-from stories.intake.preparing import prepare
-from stories.intake.reading import read_upload
+from stories.editing.intake import drafting
+from stories.editing.intake.blank import BLANKS, blank_file
+from stories.editing.intake.preparing import prepare
+from stories.editing.intake.reading import read_upload
 from stories.models import Career, StoryPage
 from tests import factory
 from tests.stories.office_files import SHEET, excel, word

@@ -5,9 +5,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 
+from stories.editing.leveling import judging
+from stories.editing.leveling.judging import judge
 from stories.english.level_estimate import middle_of, part_of_band
-from stories.leveling import judging
-from stories.leveling.judging import judge
 from stories.models import EnglishLevel, StoryPage
 from tests import factory
 from tests.stories.test_editor_writes import create, form_of_a_story, shelf  # noqa: F401

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
 from stories.editing.exporting import as_json, story_data
-from stories.intake.preparing import prepare
-from stories.intake.reading import read_upload
+from stories.editing.intake.preparing import prepare
+from stories.editing.intake.reading import read_upload
+from stories.editing.takeout import excel_writer
+from stories.editing.takeout.choosing import data_of
 from stories.models import Career, StoryPage, StoryPlace, Writer
-from stories.takeout import excel_writer
-from stories.takeout.choosing import data_of
 from tests import factory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from stories.checking.findings import findings_of
+from stories.editing.checking.findings import findings_of
 from stories.freshness.counting import with_translation
 from stories.models import StoryPage
 from tests import factory

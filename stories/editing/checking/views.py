@@ -1,0 +1,28 @@
+"""The checks of a story as it was last saved, asked for while somebody writes."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+
+from stories.editing.checking.findings import findings_of
+from stories.editing.checking.weight import weight_kb
+from stories.models import StoryPage
+
+
+def story_checks(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Answer with the findings of the latest draft, as HTML for the panel. 403, 404."""
+    story = get_object_or_404(StoryPage, pk=page_id)
+    if not story.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return render(
+        request, "checking/findings.html", checks_context(story.get_latest_revision_as_object())
+    )
+
+
+def checks_context(story: StoryPage) -> dict:
+    """Return what the template of the findings names."""
+    return {"findings": findings_of(story), "weight": weight_kb(story)}
+
+
+urls = [path("story-checks/<int:page_id>/", story_checks, name="story_checks")]

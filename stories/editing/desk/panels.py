@@ -1,0 +1,102 @@
+"""The panels that the library adds to Wagtail's home page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import Media, Script
+from django.utils.functional import cached_property
+from django_countries import countries
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+
+from stories.editing.desk.due import due_stories
+from stories.editing.desk.grids import career_grid, country_grid
+from stories.editing.desk.seen import stories_seen_by
+from stories.editing.desk.waiting import MOST, comments_for, drafts_of, planned_for
+from stories.feelings.clear_cases import clear_cases
+from stories.models import StoryIndexPage
+
+# Of each list; the reports show all.
+MOST_IN_LIST = 5
+
+
+class WaitingPanel(Component):
+    """Drafts, comments and dates. What is in a workflow, Wagtail's panels above say."""
+
+    name = "waiting"
+    order = 230
+    template_name = "desk/waiting.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        user = parent_context["request"].user
+        drafts = list(drafts_of(user)[: MOST + 1])
+        comments, planned = comments_for(user), planned_for(user)
+        return {
+            "drafts": drafts[:MOST],
+            "more_drafts": len(drafts) > MOST,
+            "comments": comments[:MOST],
+            "more_comments": max(0, len(comments) - MOST),
+            "planned": planned[:MOST],
+            "more_planned": max(0, len(planned) - MOST),
+        }
+
+
+class SecondLookPanel(Component):
+    """Stories whose readers say that the level is off, and those due for a second look."""
+
+    name = "second_look"
+    order = 240
+    template_name = "desk/second_look.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        request = parent_context["request"]
+        seen = stories_seen_by(request.user)
+        due = due_stories(seen).defer("body", "furigana")
+        shown = list(due[: MOST_IN_LIST + 1])
+        return {
+            "cases": clear_cases(seen, MOST_IN_LIST),
+            "due": shown[:MOST_IN_LIST],
+            "more_due": len(shown) > MOST_IN_LIST,
+            "csrf_token": parent_context["csrf_token"],
+        }
+
+
+class GridsPanel(Component):
+    """What the library lacks, as two pictures. Shown to those who may add stories."""
+
+    name = "grids"
+    order = 260
+    template_name = "desk/grids.html"
+
+    @cached_property
+    def media(self) -> Media:
+        return Media(js=[Script("library/grid.js", type="module")])
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        shelf = StoryIndexPage.objects.first()
+        user = parent_context["request"].user
+        if shelf is None or not shelf.permissions_for_user(user).can_add_subpage():
+            return {}
+        by_country, by_career = country_grid(), career_grid()
+        told = {row.key for row in by_country.rows}
+        others = [(code, name) for code, name in countries if code not in told]
+        return {"grids": [by_country, by_career], "countries": others, "levels": by_country.levels}
+
+
+class PublishedEditsPanel(RecentEditsPanel):
+    """Wagtail's "most recent edits" without those that are still drafts: these wait above."""
+
+    order = 270
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        context = super().get_context_data(parent_context)
+        edits = [(at, page) for at, page in context["last_edits"] if page.live]
+        return context | {
+            "last_edits": [(at, page) for at, page in edits if not page.has_unpublished_changes]
+        }
+
+
+def arrange(panels: list[Component]) -> None:
+    """Put ours among Wagtail's panels of the home page."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
+    panels += [WaitingPanel(), SecondLookPanel(), GridsPanel(), PublishedEditsPanel()]
