@@ -19,28 +19,8 @@ from stories.editing.workflow import (
     bulk_publishing,  # noqa: F401 (importing it registers its hook)
     remembering,  # noqa: F401 (registers its hook)
 )
-from stories.feelings.admin import FeelingsReport, report_urls
 from stories.freshness import views as freshness
-from stories.freshness.report import TranslationReport
-from stories.freshness.report import report_urls as translation_urls
 from stories.sharing.moderating import ReadingListViewSet
-
-
-class FeelingsMenuItem(MenuItem):
-    """Shown to those who may see the report."""
-
-    report = FeelingsReport
-
-    def is_shown(self, request) -> bool:
-        return self.report.permission_policy.user_has_any_permission(
-            request.user, self.report.any_permission_required
-        )
-
-
-class TranslationMenuItem(FeelingsMenuItem):
-    """Shown to those who may see the report."""
-
-    report = TranslationReport
 
 
 class ImportMenuItem(MenuItem):
@@ -58,17 +38,11 @@ class ExportMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def feelings_urls() -> list:
-    return report_urls()
-
-
-@hooks.register("register_admin_urls")
 def help_in_writing_urls() -> list:
     return [
         *leveling.urls,
         *checking.urls,
         *freshness.urls,
-        *translation_urls(),
         *correcting.urls,
     ]
 
@@ -89,20 +63,6 @@ def import_menu_item() -> MenuItem:
 def export_menu_item() -> MenuItem:
     return ExportMenuItem(
         _("Export stories"), reverse("export_stories"), icon_name="download", order=470
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def feelings_menu_item() -> MenuItem:
-    return FeelingsMenuItem(
-        _("How readers felt"), reverse("feelings_report"), icon_name="thumbtack", order=200
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def translation_menu_item() -> MenuItem:
-    return TranslationMenuItem(
-        _("Japanese to check"), reverse("translation_report"), icon_name="rotate", order=150
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.signals import page_published
 
 from stories.models import (
     Career,
@@ -94,10 +95,11 @@ def make_story(
         story.family = StoryFamily.objects.get_or_create(slug=family, defaults={"name": family})[0]
     if writer:
         story.writer = Writer.objects.get_or_create(name=writer)[0]
+    story.live = is_published
+    story.first_published_at = story.last_published_at = now() if is_published else None
     StoryIndexPage.objects.get().add_child(instance=story)
     if is_published:
-        story.save_revision().publish()
-        story.refresh_from_db()
+        page_published.send(sender=StoryPage, instance=story, revision=None)
     return story
 
 

@@ -2,14 +2,13 @@
 
 import django_filters
 from django.db.models import QuerySet
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from stories.editing.desk.sheets import PlainSheet
+from stories.editing.desk.report import StoryReport
+from stories.editing.desk.seen import stories_seen_by
 from stories.feelings.report import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
 from stories.models import EnglishLevel, StoryPage
 
@@ -45,16 +44,15 @@ class FeelingsFilter(WagtailFilterSet):
         return queryset.filter(seems_wrong()) if value else queryset.exclude(seems_wrong())
 
 
-class FeelingsReport(PlainSheet, ReportView):
+class FeelingsReport(StoryReport):
     """Every published story that the editor may see, the most answered first."""
 
     page_title = _("How readers felt")
     header_icon = "thumbtack"
+    address = "feelings"
     index_url_name = "feelings_report"
     index_results_url_name = "feelings_report_results"
     filterset_class = FeelingsFilter
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change", "publish"]
     default_ordering = "-answers"
     list_export = ["title", "level.code", *COUNTS, "answers", "verdict"]
     export_headings = {
@@ -89,10 +87,7 @@ class FeelingsReport(PlainSheet, ReportView):
 
     def get_queryset(self) -> QuerySet:
         """Stories with their counts, in the order asked for."""
-        seen = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, ["add", "change", "publish"]
-        )
-        stories = StoryPage.objects.live().filter(pk__in=seen.values("pk"))
+        stories = stories_seen_by(self.request.user).live()
         stories = with_feelings(stories.select_related("level").defer("body", "furigana"))
         return self.order_queryset(stories)
 
@@ -101,15 +96,3 @@ class FeelingsReport(PlainSheet, ReportView):
         for story in stories:
             story.verdict = VERDICTS[Verdict.of(story).side]
         return stories
-
-
-def report_urls() -> list:
-    """Return the addresses of the report below /admin/."""
-    return [
-        path("reports/feelings/", FeelingsReport.as_view(), name="feelings_report"),
-        path(
-            "reports/feelings/results/",
-            FeelingsReport.as_view(results_only=True),
-            name="feelings_report_results",
-        ),
-    ]

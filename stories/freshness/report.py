@@ -3,14 +3,13 @@
 import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from stories.editing.desk.sheets import PlainSheet
+from stories.editing.desk.report import StoryReport
+from stories.editing.desk.seen import stories_seen_by
 from stories.freshness.counting import has_stale, has_untranslated, with_translation
 from stories.models import EnglishLevel, StoryPage
 
@@ -56,17 +55,16 @@ class TranslationFilter(WagtailFilterSet):
         return seen if value == "draft" else stories.exclude(pk__in=seen.values("pk"))
 
 
-class TranslationReport(PlainSheet, ReportView):
+class TranslationReport(StoryReport):
     """Every story that the editor may see in which Japanese is older or missing."""
 
     page_title = _("Japanese to check")
     page_subtitle = _("Japanese that is older than its English, or missing.")
     header_icon = "rotate"
+    address = "japanese"
     index_url_name = "translation_report"
     index_results_url_name = "translation_report_results"
     filterset_class = TranslationFilter
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change", "publish"]
     default_ordering = "-draft_stale"
     list_export = ["title", "level.code", "live", *LABELS, "last_editor", "changed"]
     export_headings = {
@@ -99,25 +97,10 @@ class TranslationReport(PlainSheet, ReportView):
 
     def get_queryset(self) -> QuerySet:
         """Stories with their counts, in the order asked for."""
-        seen = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, ["add", "change", "publish"]
-        )
-        stories = StoryPage.objects.filter(pk__in=seen.values("pk"))
+        stories = stories_seen_by(self.request.user)
         stories = with_translation(stories).filter(has_stale() | has_untranslated())
         stories = stories.annotate(
             last_editor=F("latest_revision__user__username"),
             changed=F("latest_revision_created_at"),
         )
         return self.order_queryset(stories.select_related("level").defer("body", "furigana"))
-
-
-def report_urls() -> list:
-    """Return the addresses of the report below /admin/."""
-    return [
-        path("reports/japanese/", TranslationReport.as_view(), name="translation_report"),
-        path(
-            "reports/japanese/results/",
-            TranslationReport.as_view(results_only=True),
-            name="translation_report_results",
-        ),
-    ]

@@ -14,8 +14,12 @@ from stories.editing.desk.grid_report import CareerGridReport, CountryGridReport
 from stories.editing.desk.panels import arrange
 from stories.editing.desk.report import StoryReport
 from stories.editing.desk.starting import StartStoryView
+from stories.feelings.admin import FeelingsReport
+from stories.freshness.report import TranslationReport
 
 REPORTS: list[type[StoryReport]] = [
+    TranslationReport,
+    FeelingsReport,
     CoverageReport,
     CountryGridReport,
     CareerGridReport,
@@ -61,7 +65,7 @@ def _menu_item(report: type[StoryReport], order: int) -> None:
 
 
 for number, each in enumerate(REPORTS):
-    _menu_item(each, 210 + number)
+    _menu_item(each, 150 + number)
 
 
 @hooks.register("register_log_actions")

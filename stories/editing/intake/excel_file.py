@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
@@ -13,22 +12,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from .problems import Problem, RefusedFileError
 from .sheet import MOST_COLUMNS, Cell, Row, is_sheet_of_stories
+from .unpacking import BROKEN
 
 # Excel likes to keep a million empty rows below the stories.
 _MOST_ROWS = 5_000
 # What openpyxl lets through of a workbook that breaks the format's rules.
-_BROKEN = (
-    InvalidFileException,
-    BadZipFile,
-    ParseError,
-    DefusedXmlException,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-)
+_BROKEN = (*BROKEN, InvalidFileException, ParseError, DefusedXmlException)
 
 
 def excel_rows(package: BytesIO) -> tuple[list[Row], list[Problem]]:

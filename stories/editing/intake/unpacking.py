@@ -13,6 +13,8 @@ MOST_XML_BYTES = 40_000_000
 MOST_BYTES = 200_000_000
 # An entity bomb needs a document type, which no Office file has.
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+# What the readers of Office files raise, beside errors of their own, when parts of one are broken.
+BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
 _IS_ENCRYPTED = 0x1
 _BLOCK = 1_000_000
 

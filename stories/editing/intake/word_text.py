@@ -7,7 +7,6 @@ inserted with "track changes" and what has furigana, so the text is read here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -17,19 +16,9 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from .problems import Problem, RefusedFileError
+from .unpacking import BROKEN
 
-_BROKEN = (
-    PythonDocxError,
-    OpcError,
-    XMLSyntaxError,
-    BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-)
+_BROKEN = (*BROKEN, PythonDocxError, OpcError, XMLSyntaxError)
 _HEADINGS = {"title": 1, "heading 1": 1, "subtitle": 2, "heading 2": 2}
 P, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), (qn("w:br"), qn("w:cr"))
