@@ -13,6 +13,8 @@ _STARTS_LARGE = re.compile(r"\s+[\"'“‘(]*[A-Z]")
 # An end: stop, signs after it that belong to it, and space or the end of the text.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+# No shortened word is longer; a search from the beginning would read the text again at each stop.
+_LONGEST_SHORT = 20
 _NUMBER = re.compile(r"\s+\d")
 _STARTS_SMALL = re.compile(r"\s+[\"'“‘(]?[a-z]")
 
@@ -52,7 +54,7 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
         return True
     if stop[0] != ".":
         return False
-    word = _LAST_WORD.search(text, 0, stop.start())
+    word = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST_SHORT), stop.start())
     if word is None:
         return False
     is_initial = len(word[1]) == 1 and word[1].isupper() and word[1] != "I"

@@ -48,6 +48,7 @@ def _list():
     return CEFRAnalyzer()
 
 
+@lru_cache(_CACHED_WORDS)
 def bare(word: str) -> str:
     """Return a word in small letters without 's, n't and the like: "don't" is "do"."""
     small = word.lower().replace("’", "'")
@@ -83,8 +84,6 @@ def is_japanese(word: str) -> bool:
 
 
 def _lowest(form: str) -> float | None:
-    known = _list()
-    if not known.is_word_in_database(form):
-        return None
-    kinds = known.get_all_pos_for_word(form)
-    return min(known.get_word_pos_level_float(form, kind) for kind in kinds)
+    # One search of the list: asked kind by kind, it is searched again for each.
+    kinds = _list().get_pos_level_dict_for_word(form, word_level_as_float=True)
+    return min(kinds.values(), default=None)
