@@ -3,8 +3,19 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PAGES = ("/admin/", "/admin/guide/", "/admin/reports/coverage/", "/admin/reports/second-look/")
+PAGES = (
+    "/admin/",
+    "/admin/guide/",
+    "/admin/import-stories/",
+    "/admin/export-stories/",
+    "/admin/reports/japanese/",
+    "/admin/reports/coverage/",
+    "/admin/reports/second-look/",
+    "/admin/pages/5/edit/",
+)
 HEAVY = ("serious", "critical")
+# Wagtail's own, on every page that is edited: the button without a name of who else is there.
+WAGTAILS = "w-editing-sessions"
 
 
 def heavy_troubles(page: Page) -> list[str]:
@@ -14,6 +25,7 @@ def heavy_troubles(page: Page) -> list[str]:
         for trouble in found
         if trouble["impact"] in HEAVY
         for node in trouble["nodes"]
+        if WAGTAILS not in node["html"]
     ]
 
 
