@@ -210,7 +210,7 @@ def test_while_names_are_read_again_the_old_ones_answer(client, library, publish
     assert labels(client, "zeb") == []
     waiting = []
     monkeypatch.setattr(memory, "in_background", waiting.append)
-    publish(title="Zebra")
+    publish(title="Zebra", has_history=True)
     assert labels(client, "zeb") == labels(client, "zeb") == []
     assert len(waiting) == 1
     waiting[0]()
@@ -222,7 +222,7 @@ def test_names_that_cannot_be_read_again_stay_as_they_were(client, library, publ
         raise DatabaseError("gone")
 
     assert labels(client, "nur") == ["Nurse"]
-    publish(title="Zebra")
+    publish(title="Zebra", has_history=True)
     with monkeypatch.context() as broken:
         broken.setattr(memory.source, "names", fails)
         assert labels(client, "nur") == ["Nurse"]

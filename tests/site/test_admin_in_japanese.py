@@ -135,7 +135,7 @@ def administrator(sign_in):
 
 
 def test_pages_around_a_story(left, administrator):
-    story = factory.make_story(writer="Mio")
+    story = factory.make_story(writer="Mio", has_history=True)
     first = story.latest_revision
     story.title = "The other door"
     second = story.save_revision(user=administrator, log_action=True)
@@ -162,7 +162,9 @@ def test_pages_around_a_story(left, administrator):
 
 
 def test_story_that_waits_is_locked_or_is_planned(left, administrator, sign_in, moderator):
-    planned = factory.make_story(title="Planned", go_live_at=now() + timedelta(days=1))
+    planned = factory.make_story(
+        title="Planned", go_live_at=now() + timedelta(days=1), has_history=True
+    )
     locked = factory.make_story(title="Shut")
     locked.locked, locked.locked_by, locked.locked_at = True, administrator, now()
     locked.save()

@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import brotli
@@ -55,19 +56,25 @@ class Reader:
             "wsgi.run_once": False,
         } | headers
         started = []
-        body = b"".join(self.site(environ, lambda *args: started.append(args)))
+        with connection_kept():
+            body = b"".join(self.site(environ, lambda *args: started.append(args)))
         status, sent, *_ = started[-1]
         return int(status[:3]), dict(sent), body
 
 
-@pytest.fixture
-def reader(db) -> Iterator[Reader]:
-    """With the test's own connection kept open, as Django's test client does."""
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """Keep the test's own connection open in a request, as Django's test client does."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield Reader()
+    yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def reader(db) -> Reader:
+    return Reader()
 
 
 class TestAnswer:

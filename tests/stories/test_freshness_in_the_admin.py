@@ -224,7 +224,7 @@ SEQUENCES = {
 
 @pytest.fixture
 def desk(client, moderator):
-    return Desk(client, moderator, factory.make_story(passages=[(A, X)]))
+    return Desk(client, moderator, factory.make_story(passages=[(A, X)], has_history=True))
 
 
 @pytest.mark.parametrize(("steps", "draft", "live"), SEQUENCES.values(), ids=SEQUENCES)
@@ -279,7 +279,9 @@ def test_revision_from_before_this_was_kept_is_taken_as_right(desk):
 
 @pytest.mark.parametrize("name", ["title", "summary"])
 def test_title_and_summary_are_watched_too(client, moderator, name):
-    story = factory.make_story(title_ja="ドア", summary="A door.", summary_ja="ドアが開く。")
+    story = factory.make_story(
+        title_ja="ドア", summary="A door.", summary_ja="ドアが開く。", has_history=True
+    )
     desk = Desk(client, moderator, story)
     sitting = desk.open()
     sitting.fields[name] = "The window"

@@ -260,7 +260,7 @@ class TestUpload:
         assert "No level was chosen." in text_of(done)
 
     def test_story_that_is_there_already_is_told_and_never_touched(self, desk):
-        old = factory.make_story(title="The door")
+        old = factory.make_story(title="The door", has_history=True)
         preview = upload(desk, excel(*SHEET)).url
         page = text_of(desk.get(preview))
         assert reverse("wagtailadmin_pages:edit", args=[old.pk]) in page

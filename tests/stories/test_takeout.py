@@ -116,7 +116,8 @@ def test_word_has_the_languages_side_by_side(desk):
 
 
 def test_control_characters_break_no_file(desk):
-    factory.make_story(title="A\x0b<&>", passages=[("One\x00\x1b.\r\nTwo.", "")])
+    nul = "" if connection.vendor == "postgresql" else "\x00"  # which PostgreSQL holds in no text
+    factory.make_story(title="A\x0b<&>", passages=[(f"One{nul}\x1b.\r\nTwo.", "")])
     for kind in KINDS:
         (story,) = prepare(read_upload(export(desk, kind)))
         assert (story.title, story.passages) == ("A<&>", (("One.\nTwo.", ""),))

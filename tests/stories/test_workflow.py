@@ -215,7 +215,7 @@ def test_scheduled_change_takes_the_kept_page_away(
     on_commit,
     publish,
 ):
-    story = publish()
+    story = publish(has_history=True)
     address = f"/en/stories/{story.slug}/"
     first = reader.get(address)[2]
     desk = Desk(client, people["moderator"], story)
