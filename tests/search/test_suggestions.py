@@ -156,7 +156,7 @@ def test_there_are_at_most_eight_and_room_for_titles_among_them(client, publish)
 
 def test_a_new_story_and_one_taken_away_are_heard_of(client, library, publish):
     assert labels(client, "zeb") == []
-    story = publish(title="Zebra", countries=["KE"])
+    story = publish(title="Zebra", countries=["KE"], has_history=True)
     assert labels(client, "zeb") == ["Zebra"]
     assert labels(client, "ken") == ["Kenya"]
     story.unpublish()
