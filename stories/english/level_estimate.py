@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from .easier_words import easier_word
 from .level_measures import NAMES, measures
 from .level_model import CUTS, LEVELS, chances, level_at, score_of
 from .running_words import RunningWords, read
@@ -29,6 +30,12 @@ class HardWord:
     word: str
     level: str | None
     count: int
+
+    @property
+    def easier(self) -> tuple[str, str] | None:
+        """An easier word of its family and the level of that; None where the list has none."""
+        found = easier_word(self.word)
+        return found and (found[0], _level_name(found[0]) or "")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from stories.english import estimate_level
+from stories.english.easier_words import easier_word
 from stories.english.level_model import LEVELS, chances
 
 EASY = (
@@ -52,6 +53,22 @@ def test_names_of_people_and_places_make_a_text_no_harder():
     named = MIDDLE.replace("Canada", "Saskatchewan")
     assert estimate_level(named).score == pytest.approx(estimate_level(plain).score, abs=0.05)
     assert "Saskatchewan" in estimate_level(named).names
+
+
+@pytest.mark.parametrize(
+    ("hard", "easier"),
+    [("creation", "create"), ("preparation", "prepare"), ("violently", "violent")],
+)
+def test_hard_word_names_an_easier_one_of_its_family(hard, easier):
+    (word,) = (one for one in estimate_level(f"{MIDDLE} It was {hard}.").words if one.word == hard)
+    assert word.easier is not None
+    assert word.easier[0] == easier
+    assert LEVELS.index(word.easier[1]) < LEVELS.index(word.level)
+
+
+@pytest.mark.parametrize("word", ["hospitality", "portion", "dusk", "payment", "zxqation"])
+def test_word_that_only_looks_like_one_of_a_family_names_none(word):
+    assert easier_word(word) is None
 
 
 def test_japanese_words_in_latin_letters_are_no_hard_words():

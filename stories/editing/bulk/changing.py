@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from stories.editing.checking.findings import findings_of
+from stories.editing.checking.findings import needed_by
 from stories.models import StoryPage
 
 CHANGED_IN_BULK = "stories.changed_in_bulk"
@@ -105,4 +105,4 @@ def _is_whole(draft: StoryPage) -> bool:
         draft.full_clean()
     except ValidationError:
         return False
-    return not any(finding.must for finding in findings_of(draft))
+    return not needed_by(draft)
