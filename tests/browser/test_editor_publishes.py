@@ -133,6 +133,10 @@ def test_level_is_told_while_the_editor_writes(editor: Page, watch):
     told.get_by_text("What speaks for it").click()
     expect(told).to_contain_text("dusk")
     expect(editor.locator("footer .level-short")).to_contain_text("The text reads like")
+    editor.get_by_role("button", name="Toggle checks").click()
+    metric = editor.locator("[data-level-metric]")
+    expect(metric).to_be_visible()
+    expect(metric).to_contain_text(told.locator(".level-now strong").inner_text())
 
 
 def test_what_is_missing_is_listed_and_each_line_leads_to_its_field(editor: Page, watch):

@@ -28,6 +28,11 @@ function tellShort() {
   const now = panel.querySelector(".level-now");
   short.textContent = now?.textContent.trim() ?? "";
   short.classList.toggle("level-short-gap", Boolean(panel.querySelector(".level-gap")));
+  const metric = document.querySelector("[data-level-metric]");
+  if (metric) {
+    metric.hidden = false;
+    metric.querySelector("p").textContent = now?.querySelector("strong")?.textContent ?? "-";
+  }
 }
 
 async function ask() {
