@@ -1,5 +1,9 @@
 """What stories add to Wagtail's admin."""
 
+from collections.abc import Callable
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -23,18 +27,16 @@ from stories.freshness import views as freshness
 from stories.sharing.moderating import ReadingListViewSet
 
 
-class ImportMenuItem(MenuItem):
-    """Shown to those who may add stories."""
+class PermittedMenuItem(MenuItem):
+    """Shown to the users of whom `may` says so."""
 
-    def is_shown(self, request) -> bool:
-        return may_import(request.user)
+    def __init__(self, *args, may: Callable[[AbstractBaseUser], bool], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.may = may
 
-
-class ExportMenuItem(MenuItem):
-    """Shown to those who see the stories of others."""
-
-    def is_shown(self, request) -> bool:
-        return may_export(request.user)
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user of the request sees it."""
+        return self.may(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -54,15 +56,23 @@ def import_and_export_urls() -> list:
 
 @hooks.register("register_admin_menu_item")
 def import_menu_item() -> MenuItem:
-    return ImportMenuItem(
-        _("Import stories"), reverse("import_stories"), icon_name="upload", order=460
+    return PermittedMenuItem(
+        _("Import stories"),
+        reverse("import_stories"),
+        icon_name="upload",
+        order=460,
+        may=may_import,
     )
 
 
 @hooks.register("register_admin_menu_item")
 def export_menu_item() -> MenuItem:
-    return ExportMenuItem(
-        _("Export stories"), reverse("export_stories"), icon_name="download", order=470
+    return PermittedMenuItem(
+        _("Export stories"),
+        reverse("export_stories"),
+        icon_name="download",
+        order=470,
+        may=may_export,
     )
 
 

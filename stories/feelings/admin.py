@@ -2,12 +2,11 @@
 
 import django_filters
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
-from stories.editing.desk.report import StoryReport
+from stories.editing.desk.report import StoryReport, StoryTitleColumn
 from stories.editing.desk.seen import stories_seen_by
 from stories.feelings.report import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
 from stories.models import EnglishLevel, StoryPage
@@ -73,12 +72,7 @@ class FeelingsReport(StoryReport):
     def columns(self) -> list[Column]:
         """What a row shows."""
         return [
-            TitleColumn(
-                "title",
-                label=_("Story"),
-                sort_key="title",
-                get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
-            ),
+            StoryTitleColumn(_("Story")),
             Column("level", label=_("English level"), sort_key="level__order"),
             *(Column(name, label=LABELS[name], sort_key=name) for name in COUNTS),
             Column("answers", label=_("Answers"), sort_key="answers"),

@@ -3,12 +3,11 @@
 import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 
-from stories.editing.desk.report import StoryReport
+from stories.editing.desk.report import StoryReport, StoryTitleColumn
 from stories.editing.desk.seen import stories_seen_by
 from stories.freshness.counting import has_stale, has_untranslated, with_translation
 from stories.models import EnglishLevel, StoryPage
@@ -80,13 +79,7 @@ class TranslationReport(StoryReport):
     def columns(self) -> list[Column]:
         """What a row shows."""
         return [
-            TitleColumn(
-                "title",
-                label=_("Story"),
-                sort_key="title",
-                width="28%",
-                get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
-            ),
+            StoryTitleColumn(_("Story"), width="28%"),
             Column(
                 "level", accessor="level.code", label=_("English level"), sort_key="level__order"
             ),

@@ -16,13 +16,10 @@ class Ladder:
 
 
 def ladder_of(story: StoryPage, family: Iterable[StoryPage]) -> Ladder | None:
-    """Return the story's ladder, or None where the story exists at one level only, or is a
-    draft of no level yet.
+    """Return the story's ladder, or None where the story exists at one level only.
 
     `family` are its published versions, itself among them, with their levels read.
     """
-    if story.level is None:
-        return None
     rungs = tuple(sorted(family, key=lambda rung: (rung.level.order, rung.pk)))
     easier = [rung for rung in rungs if rung.level.order < story.level.order]
     harder = [rung for rung in rungs if rung.level.order > story.level.order]

@@ -16,9 +16,10 @@ from wagtail.users.models import UserProfile
 
 from library import settings as site
 from stories.editing.intake import drafting
-from stories.editing.intake.blank import BLANKS, blank_file
+from stories.editing.intake.blank import blank_file
 from stories.editing.intake.preparing import prepare
 from stories.editing.intake.reading import read_upload
+from stories.editing.takeout.writers import WRITERS
 from stories.models import Career, StoryPage
 from tests import factory
 from tests.stories.office_files import SHEET, excel, word
@@ -163,7 +164,7 @@ class TestWhatWillBeMade:
         assert misspelt.problems[0].place == "Line 2, titel"
         assert "not one story" in broken.problems[0].what
 
-    @pytest.mark.parametrize("kind", BLANKS)
+    @pytest.mark.parametrize("kind", WRITERS)
     @pytest.mark.parametrize("language", ["en", "ja"])
     def test_file_to_fill_in_is_read_back_without_a_problem(self, kind, language):
         with override(language):

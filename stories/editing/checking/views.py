@@ -15,14 +15,9 @@ def story_checks(request: HttpRequest, page_id: int) -> HttpResponse:
     story = get_object_or_404(StoryPage, pk=page_id)
     if not story.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return render(
-        request, "checking/findings.html", checks_context(story.get_latest_revision_as_object())
-    )
-
-
-def checks_context(story: StoryPage) -> dict:
-    """Return what the template of the findings names."""
-    return {"findings": findings_of(story), "weight": weight_kb(story)}
+    draft = story.get_latest_revision_as_object()
+    context = {"findings": findings_of(draft), "weight": weight_kb(draft)}
+    return render(request, "checking/findings.html", context)
 
 
 urls = [path("story-checks/<int:page_id>/", story_checks, name="story_checks")]

@@ -2,15 +2,14 @@
 
 import django_filters
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from stories.countries import country_name
-from stories.editing.desk.report import StoryReport
+from stories.editing.desk.report import StoryReport, StoryTitleColumn
 from stories.editing.desk.seen import stories_seen_by
 from stories.editing.leveling.judging import offset_now
 from stories.english.level_estimate import part_of_band
@@ -87,12 +86,7 @@ class CoverageReport(StoryReport):
         "is_bilingual": _("Both languages"),
     }
     columns = [
-        TitleColumn(
-            "title",
-            label=_("Title in English"),
-            sort_key="title",
-            get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
-        ),
+        StoryTitleColumn(_("Title in English")),
         Column("title_ja", label=_("Title in Japanese"), sort_key="title_ja"),
         Column("level.code", label=_("Level"), accessor="level.code", sort_key="level__order"),
         Column("estimated", label=_("Estimated"), sort_key="level_score"),

@@ -8,18 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from stories.editing.desk.due import look, with_due_date
-from stories.editing.desk.report import StoryReport
+from stories.editing.desk.report import StoryReport, StoryTitleColumn
 from stories.editing.desk.seen import stories_seen_by
 from stories.models import StoryPage
 
@@ -86,12 +85,7 @@ class DueReport(StoryReport):
         "looked_at": _("Last looked at"),
     }
     columns = [
-        TitleColumn(
-            "title",
-            label=_("Title in English"),
-            sort_key="title",
-            get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
-        ),
+        StoryTitleColumn(_("Title in English")),
         Column("level.code", label=_("Level"), accessor="level.code", sort_key="level__order"),
         Column("due_on", label=_("Due on"), sort_key="due_on"),
         DateColumn("last_published_at", label=_("Last published"), sort_key="last_published_at"),

@@ -1,12 +1,21 @@
 """What every report of stories has in common."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from stories.editing.desk.seen import ANY_WORK
 from stories.editing.desk.sheets import PlainSheet
+from stories.models import StoryPage
+
+
+class StoryTitleColumn(TitleColumn):
+    """The title of a story, which leads to its editor."""
+
+    def __init__(self, label: str, **options) -> None:
+        super().__init__("title", label=label, sort_key="title", get_url=_edit_address, **options)
 
 
 class StoryReport(PlainSheet, ReportView):
@@ -31,3 +40,7 @@ class StoryReport(PlainSheet, ReportView):
     def get_filename(self) -> str:
         """Name the file after the report."""
         return self.address
+
+
+def _edit_address(story: StoryPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[story.pk])

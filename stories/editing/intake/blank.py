@@ -1,6 +1,5 @@
 """Files to fill in: the headings in the language of the admin, and an invented story as example."""
 
-from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from stories.editing.story_data import (
@@ -11,12 +10,7 @@ from stories.editing.story_data import (
     StoryData,
     WriterData,
 )
-from stories.editing.takeout.csv_writer import write_csv
-from stories.editing.takeout.excel_writer import write_excel
-from stories.editing.takeout.texts import TextsOf
-from stories.editing.takeout.word_writer import write_word
-
-BLANKS = {"csv": write_csv, "xlsx": write_excel, "docx": write_word}
+from stories.editing.takeout.writers import written
 
 _EXAMPLE = StoryData.model_construct(
     slug="the-last-train",
@@ -68,9 +62,5 @@ _EXAMPLE = StoryData.model_construct(
 
 
 def blank_file(kind: str) -> BinaryIO:
-    """Return the file of a kind of BLANKS, open at its beginning."""
-    file = SpooledTemporaryFile(max_size=2_000_000)  # noqa: SIM115 (the response closes it)
-    texts_of = TextsOf()
-    BLANKS[kind]([texts_of(_EXAMPLE)], file)
-    file.seek(0)
-    return file
+    """Return the file of a kind of WRITERS, open at its beginning."""
+    return written(kind, [_EXAMPLE])

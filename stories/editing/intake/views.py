@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filelock import Timeout
 
 from stories.editing.takeout.views import as_download
+from stories.editing.takeout.writers import WRITERS
 from stories.models import EnglishLevel, StoryPage
 
-from .blank import BLANKS, blank_file
+from .blank import blank_file
 from .drafting import make_drafts
 from .permissions import may_import
 from .preparing import prepare
@@ -133,7 +134,7 @@ def import_discard(request: HttpRequest, upload: Waiting) -> HttpResponse:
 @_for_importers
 def import_blank(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the file of a kind with its headings and an example, to be filled in. 404."""
-    if kind not in BLANKS:
+    if kind not in WRITERS:
         raise Http404
     return as_download(blank_file(kind), "stories-to-fill-in", kind)
 

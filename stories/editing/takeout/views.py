@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
@@ -18,10 +17,8 @@ from stories.editing.intake.permissions import may_export
 from stories.editing.story_data import StoryData
 
 from .choosing import TakeoutFilter, data_of, explorable
-from .csv_writer import write_csv
-from .excel_writer import TooLongForExcelError, write_excel
-from .texts import TextsOf
-from .word_writer import write_word
+from .excel_writer import TooLongForExcelError
+from .writers import written
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -29,8 +26,6 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "jsonl": "application/jsonl; charset=utf-8",
 }
-_WRITERS = {"csv": write_csv, "xlsx": write_excel, "docx": write_word}
-_IN_MEMORY = 10_000_000
 
 
 def export_stories(request: HttpRequest) -> HttpResponse:
@@ -52,7 +47,7 @@ def export_stories(request: HttpRequest) -> HttpResponse:
             StreamingHttpResponse(_lines(stories), content_type=TYPES[kind]), name, kind
         )
     try:
-        return as_download(_written(kind, stories), name, kind)
+        return as_download(written(kind, stories), name, kind)
     except TooLongForExcelError as error:
         text = _(
             "The story “%(title)s” has a text too long for Excel. Choose another kind of file."
@@ -65,13 +60,6 @@ def as_download(file: BinaryIO, name: str, kind: str) -> HttpResponse:
     return FileResponse(
         file, as_attachment=True, filename=f"{name}.{kind}", content_type=TYPES[kind]
     )
-
-
-def _written(kind: str, stories: Iterable[StoryData]) -> BinaryIO:
-    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the response closes it)
-    _WRITERS[kind](map(TextsOf(), stories), file)
-    file.seek(0)
-    return file
 
 
 def _lines(stories: Iterable[StoryData]) -> Iterator[str]:
