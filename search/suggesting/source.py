@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from django.db.models import Count
 from django.utils.translation import override
 
+from search.suggesting.table import Name
 from stories.countries import country_names
 from stories.models import Career, CountryWords, EnglishLevel, StoryPage, StoryPlace, Theme
 from stories.reading.shelves import with_stories
-
-from .table import Name
 
 
 def names() -> list[Name]:

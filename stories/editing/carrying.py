@@ -6,11 +6,10 @@ is compared with the story that is there: Japanese that came back unchanged is a
 
 from collections.abc import Iterator
 
+from stories.editing.story_data import PassageData, StoryData
 from stories.freshness.deciding import Confirmed, Standing, same_japanese, settle, standing
 from stories.freshness.of_story import FIELDS, Text, texts_of
 from stories.models import StoryPage
-
-from .story_data import PassageData, StoryData
 
 
 def stale_for(text: Text) -> str:

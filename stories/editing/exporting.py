@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from stories.freshness.of_story import texts_of
-from stories.models import StoryPage
-
-from .carrying import stale_fields, stale_for
-from .story_data import (
+from stories.editing.carrying import stale_fields, stale_for
+from stories.editing.story_data import (
     AudioData,
     CityData,
     FactsData,
@@ -20,6 +17,8 @@ from .story_data import (
     StoryData,
     WriterData,
 )
+from stories.freshness.of_story import texts_of
+from stories.models import StoryPage
 
 FACT_FIELDS = [name for name in FactsData.model_fields if name not in ("length", "english_before")]
 LESSON_FIELDS = [name for name in LessonData.model_fields if name != "questions"]

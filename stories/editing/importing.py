@@ -7,10 +7,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from stories.editing.photo_file import MOST_PIXELS, UnfitPhotoError, kept_photo
+from stories.editing.story_data import Known, StoryData
 from stories.models.blocks import AUDIO_SUFFIXES
-
-from .photo_file import MOST_PIXELS, UnfitPhotoError, kept_photo
-from .story_data import Known, StoryData
 
 _UNFIT = {
     "damaged": "is no picture that can be read, or was cut off",

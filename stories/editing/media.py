@@ -8,11 +8,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
+from stories.editing.exporting import file_name
+from stories.editing.photo_file import kept_photo
+from stories.editing.story_data import PhotoData
 from stories.people_shown import PeopleShown
-
-from .exporting import file_name
-from .photo_file import kept_photo
-from .story_data import PhotoData
 
 
 def stored_photo(folder: Path, data: PhotoData, *, is_lead: bool):

@@ -2,9 +2,8 @@
 
 from django.utils.text import slugify
 
+from stories.editing.story_data import WriterData
 from stories.models import Career, StoryFamily, Theme, Writer
-
-from .story_data import WriterData
 
 
 def stored_writer(data: WriterData | None, of_story: Writer | None) -> Writer | None:

@@ -7,6 +7,16 @@ from pathlib import Path
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from stories.editing.carrying import confirmed_fields, confirmed_passage, with_ages
+from stories.editing.exporting import LESSON_FIELDS, as_json, story_data
+from stories.editing.media import (
+    photo_in_export,
+    recording_in_export,
+    stored_photo,
+    stored_recording,
+)
+from stories.editing.related import find_topic, make_topic, stored_family, stored_writer
+from stories.editing.story_data import CityData, FactsData, PassageData, PhotoData, StoryData
 from stories.models import (
     Career,
     EnglishLevel,
@@ -17,12 +27,6 @@ from stories.models import (
     Theme,
     WordNote,
 )
-
-from .carrying import confirmed_fields, confirmed_passage, with_ages
-from .exporting import LESSON_FIELDS, as_json, story_data
-from .media import photo_in_export, recording_in_export, stored_photo, stored_recording
-from .related import find_topic, make_topic, stored_family, stored_writer
-from .story_data import CityData, FactsData, PassageData, PhotoData, StoryData
 
 PLAIN_FIELDS = ("slug", "title", "title_ja", "summary", "summary_ja", "license")
 

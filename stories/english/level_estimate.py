@@ -5,11 +5,11 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from .easier_words import easier_word
-from .level_measures import NAMES, measures
-from .level_model import CUTS, LEVELS, chances, level_at, score_of
-from .running_words import RunningWords, read
-from .word_levels import UNKNOWN, word_level
+from stories.english.easier_words import easier_word
+from stories.english.level_measures import NAMES, measures
+from stories.english.level_model import CUTS, LEVELS, chances, level_at, score_of
+from stories.english.running_words import RunningWords, read
+from stories.english.word_levels import UNKNOWN, word_level
 
 PRE_A1 = "Pre-A1"
 # Fewer words tell too little: a range is shown, and no level.

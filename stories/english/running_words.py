@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .sentences import split_sentences
-from .word_levels import bare, is_japanese, word_level
+from stories.english.sentences import split_sentences
+from stories.english.word_levels import bare, is_japanese, word_level
 
 # What is no English prose: ruby and other markup, addresses, glosses in brackets, 今日《きょう》.
 _NO_PROSE = re.compile(

@@ -14,17 +14,16 @@ from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
-
-from .blocks import StoryBody
-from .drafted import Drafted
-from .facts import Facts
-from .family import StoryFamily
-from .form import StoryForm
-from .lesson import Lesson
-from .panels import STORY_EDITOR
-from .public import PublicPage
-from .queryset import StoryQuerySet
-from .second_look import SecondLook
+from stories.models.blocks import StoryBody
+from stories.models.drafted import Drafted
+from stories.models.facts import Facts
+from stories.models.family import StoryFamily
+from stories.models.form import StoryForm
+from stories.models.lesson import Lesson
+from stories.models.panels import STORY_EDITOR
+from stories.models.public import PublicPage
+from stories.models.queryset import StoryQuerySet
+from stories.models.second_look import SecondLook
 
 
 class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):

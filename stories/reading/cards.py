@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from stories.models import StoryPage
 from stories.models.queryset import StoryQuerySet
-
-from .photos import CARD_FILTERS, prefetch_renditions
+from stories.reading.photos import CARD_FILTERS, prefetch_renditions
 
 
 def for_cards(stories: StoryQuerySet) -> StoryQuerySet:

@@ -6,8 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from stories.models import EnglishLevel, StoryIndexPage, StoryPage, Theme
-
-from .cards import for_cards
+from stories.reading.cards import for_cards
 
 NEWEST_ON_HOME = 6
 STORIES_ON_A_SHELF = 24

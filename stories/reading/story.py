@@ -9,13 +9,12 @@ from stories.english.sentences import split_sentences
 from stories.freshness.of_story import stale_texts
 from stories.kept_pages import family_tag, story_tag
 from stories.models import Feeling, StoryPage
-
-from .beside import stories_beside
-from .facts import facts_of
-from .ladder import ladder_of
-from .notes import NoteMarker, Piece
-from .photos import ALL_FILTERS, photos_of, prefetch_renditions
-from .settings import READING_SETTINGS
+from stories.reading.beside import stories_beside
+from stories.reading.facts import facts_of
+from stories.reading.ladder import ladder_of
+from stories.reading.notes import NoteMarker, Piece
+from stories.reading.photos import ALL_FILTERS, photos_of, prefetch_renditions
+from stories.reading.settings import READING_SETTINGS
 
 FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
 

@@ -18,8 +18,7 @@ from django.utils.translation import get_language
 from stories.models import StoryPage
 from stories.reading.facts import facts_of
 from stories.reading.notes import NoteMarker
-
-from .handout import Handout
+from stories.sharing.handout import Handout
 
 MOST_STORIES = 40
 MOST_BYTES = 40 * 1024 * 1024

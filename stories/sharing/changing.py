@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from stories.feelings.limits import AddressLimit, address_of
 from stories.models import ReadingList
-
-from .class_page import GONE, list_or_answer
-from .codes import read_code
-from .drafts import Draft, draft_of_form, draft_of_list
-from .making import form_page, made_lists, made_page, too_many_lists, wants_saving
-from .storing import SavedMeanwhile, content_of, delete_list, make_list, save_list
-from .tokens import is_token_of, new_token, read_token
+from stories.sharing.class_page import GONE, list_or_answer
+from stories.sharing.codes import read_code
+from stories.sharing.drafts import Draft, draft_of_form, draft_of_list
+from stories.sharing.making import form_page, made_lists, made_page, too_many_lists, wants_saving
+from stories.sharing.storing import SavedMeanwhile, content_of, delete_list, make_list, save_list
+from stories.sharing.tokens import is_token_of, new_token, read_token
 
 WRONG_KEYS_AT_ONCE = 40
 WRONG_KEYS_PER_SECOND = 1 / 60

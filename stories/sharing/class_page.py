@@ -8,10 +8,9 @@ from django.views.decorators.http import require_safe
 
 from stories.kept_pages import list_tag, may_be_kept, story_tag
 from stories.models import ReadingList
-
-from .codes import MOST_TYPED, read_code
-from .listed import ids_listed, listed, start_of
-from .trying import TooManyTries, find_list
+from stories.sharing.codes import MOST_TYPED, read_code
+from stories.sharing.listed import ids_listed, listed, start_of
+from stories.sharing.trying import TooManyTries, find_list
 
 RETRY_SECONDS = 60
 GONE = 410

@@ -11,10 +11,9 @@ from django.utils.translation import ngettext
 
 from stories.models import ReadingList, StoryPage
 from stories.models.reading_list import MOST_STORIES, NOTE_LENGTH
-
-from .forms import StartForm
-from .listed import in_order
-from .plain_words import clean_line, refuse_addresses
+from stories.sharing.forms import StartForm
+from stories.sharing.listed import in_order
+from stories.sharing.plain_words import clean_line, refuse_addresses
 
 _IN_ADDRESS = re.compile(r"/stories/([-\w]+)")
 _SLUG = re.compile(r"[-\w]+")

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stories.models import StoryPage, WordNote
-
-from .lesson import Question
-from .lines import printed_lines, width_of
+from stories.sharing.lesson import Question
+from stories.sharing.lines import printed_lines, width_of
 
 MM_PER_POINT = 25.4 / 72
 # Of A4 within the margins that the style sheet gives (class.css has the same figures, under

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stories.models import ReadingList
 from stories.models.reading_list import LINE_LENGTH
-
-from .plain_words import clean_line, refuse_addresses
+from stories.sharing.plain_words import clean_line, refuse_addresses
 
 WORDS_LENGTH = 300
 

@@ -16,10 +16,9 @@ from django.views.decorators.http import require_safe
 from stories.bilingual import language_of
 from stories.kept_pages import list_tag, may_be_kept
 from stories.models import ReadingList, StoryPage
-
-from .class_page import open_list_or_answer
-from .forms import StartForm
-from .qr import qr_svg
+from stories.sharing.class_page import open_list_or_answer
+from stories.sharing.forms import StartForm
+from stories.sharing.qr import qr_svg
 
 CLASSROOM = "https://classroom.google.com/share?"
 

@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.models import ReadingList, StoryPage
-
-from .class_page import open_list_or_answer
-from .handing_over import hand_over_list
-from .handout import Handout
-from .listed import listed
-from .paper_views import bundle_response, sheet_response
+from stories.sharing.class_page import open_list_or_answer
+from stories.sharing.handing_over import hand_over_list
+from stories.sharing.handout import Handout
+from stories.sharing.listed import listed
+from stories.sharing.paper_views import bundle_response, sheet_response
 
 
 @require_safe

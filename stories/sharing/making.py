@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from stories.feelings.limits import AddressLimit, address_of
 from stories.models import ReadingList
-
-from .drafts import Draft, draft_of_form, draft_of_slugs
-from .handing_over import hand_over_list
-from .storing import list_made_with, make_list
-from .tokens import hash_token, new_token, read_token
+from stories.sharing.drafts import Draft, draft_of_form, draft_of_slugs
+from stories.sharing.handing_over import hand_over_list
+from stories.sharing.storing import list_made_with, make_list
+from stories.sharing.tokens import hash_token, new_token, read_token
 
 # A staff room is one address too: thirty at once, then one in two minutes.
 LISTS_AT_ONCE = 30

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_safe
 from stories.feelings.limits import AddressLimit, address_of
 from stories.freshness.of_story import stale_texts
 from stories.models import StoryPage
-
-from .bundle import BundleTooLarge, bundle
-from .handout import Handout, typed_parts
-from .lesson import lesson_of
-from .qr import qr_svg
-from .sheet import sheets_of
-from .sheet_form import SheetForm
+from stories.sharing.bundle import BundleTooLarge, bundle
+from stories.sharing.handout import Handout, typed_parts
+from stories.sharing.lesson import lesson_of
+from stories.sharing.qr import qr_svg
+from stories.sharing.sheet import sheets_of
+from stories.sharing.sheet_form import SheetForm
 
 # The dearest answer there is: a second or two for forty stories. A staff room is one address.
 BUNDLES_AT_ONCE = 30

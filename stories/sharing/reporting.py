@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 from stories.feelings.limits import AddressLimit, address_of
 from stories.feelings.views import is_from_here
 from stories.models import ReadingList
-
-from .class_page import open_list_or_answer
-from .forms import ReportForm
+from stories.sharing.class_page import open_list_or_answer
+from stories.sharing.forms import ReportForm
 
 REPORTS_AT_ONCE = 10
 REPORTS_PER_SECOND = 1 / 360

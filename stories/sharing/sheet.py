@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from stories.models import StoryPage, WordNote
 from stories.reading.notes import NoteMarker, Piece
 from stories.reading.photos import ALL_FILTERS, photos_of, prefetch_renditions
-
-from .fit import (
+from stories.sharing.fit import (
     BESIDE,
     BESIDE_TEXT_WIDTH,
     LARGE,
@@ -24,10 +23,10 @@ from .fit import (
     Size,
     size_for,
 )
-from .handout import Handout, typed_parts
-from .lesson import Lesson, lesson_of
-from .lines import printed_lines
-from .qr import qr_placeholder, qr_svg
+from stories.sharing.handout import Handout, typed_parts
+from stories.sharing.lesson import Lesson, lesson_of
+from stories.sharing.lines import printed_lines
+from stories.sharing.qr import qr_placeholder, qr_svg
 
 NUMBERED = 5
 QUESTIONS_ONLY_LINES = 3

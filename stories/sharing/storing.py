@@ -4,10 +4,9 @@ from django.db import IntegrityError, transaction
 
 from stories.models import ListEntry, ReadingList
 from stories.models.reading_list import expiry_from_today
-
-from .codes import new_code
-from .drafts import Content, Draft
-from .tokens import hash_token
+from stories.sharing.codes import new_code
+from stories.sharing.drafts import Content, Draft
+from stories.sharing.tokens import hash_token
 
 _MOST_CODES_TRIED = 10
 

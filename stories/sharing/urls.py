@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from .changing import edit_list
-from .class_page import class_page, code_form, short_address
-from .handing_over import list_hand_over, list_projector, story_hand_over, story_projector
-from .list_paper import list_bundle, list_sheet
-from .making import new_list
-from .reporting import report_list
+from stories.sharing.changing import edit_list
+from stories.sharing.class_page import class_page, code_form, short_address
+from stories.sharing.handing_over import (
+    list_hand_over,
+    list_projector,
+    story_hand_over,
+    story_projector,
+)
+from stories.sharing.list_paper import list_bundle, list_sheet
+from stories.sharing.making import new_list
+from stories.sharing.reporting import report_list
 
 # What a projector shows and a class types: as short as it can be, in no language.
 short_urlpatterns = [

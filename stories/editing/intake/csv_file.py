@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from .problems import RefusedFileError
-from .sheet import Cell, Row, known_headings
+from stories.editing.intake.problems import RefusedFileError
+from stories.editing.intake.sheet import Cell, Row, known_headings
 
 _DELIMITERS = (",", "\t", ";")
 

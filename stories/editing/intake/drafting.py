@@ -7,12 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from stories.editing.intake.preparing import Prepared
+from stories.editing.intake.waiting import Waiting
 from stories.editing.storing import Shelf
 from stories.editing.story_data import Slug, StoryData
 from stories.models import EnglishLevel, StoryIndexPage
-
-from .preparing import Prepared
-from .waiting import Waiting
 
 _LONGEST_SLUG = 60
 

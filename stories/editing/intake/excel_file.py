@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .problems import Problem, RefusedFileError
-from .sheet import MOST_COLUMNS, Cell, Row, is_sheet_of_stories
-from .unpacking import BROKEN
+from stories.editing.intake.problems import Problem, RefusedFileError
+from stories.editing.intake.sheet import MOST_COLUMNS, Cell, Row, is_sheet_of_stories
+from stories.editing.intake.unpacking import BROKEN
 
 # Excel likes to keep a million empty rows below the stories.
 _MOST_ROWS = 5_000

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from stories.editing.importing import parse_line
-
-from .incoming import MOST_STORIES, Incoming
-from .problems import Problem, RefusedFileError
+from stories.editing.intake.incoming import MOST_STORIES, Incoming
+from stories.editing.intake.problems import Problem, RefusedFileError
 
 _FILES = ("photos", "audio")
 

@@ -2,9 +2,9 @@
 
 from django.utils.text import slugify
 
-from .incoming import Incoming
-from .naming import Namer
-from .word_pairs import is_japanese
+from stories.editing.intake.incoming import Incoming
+from stories.editing.intake.naming import Namer
+from stories.editing.intake.word_pairs import is_japanese
 
 _PLAIN = ("title", "title_ja", "summary", "summary_ja")
 _SENTENCES = ("worry", "went_wrong", "now", "this_week")

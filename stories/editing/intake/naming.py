@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from .incoming import Incoming
-from .nearest import did_you_mean
-from .problems import Problem
-from .vocabulary import CHOICES, Names, Vocabulary
+from stories.editing.intake.incoming import Incoming
+from stories.editing.intake.nearest import did_you_mean
+from stories.editing.intake.problems import Problem
+from stories.editing.intake.vocabulary import CHOICES, Names, Vocabulary
 
 _PARTS = re.compile(r"[\n;；、,，]")
 _EQUALS = re.compile(r"[=＝]")

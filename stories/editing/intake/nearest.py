@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from .columns import folded
+from stories.editing.intake.columns import folded
 
 _MOST = 3
 _LEAST_ALIKE = 0.5

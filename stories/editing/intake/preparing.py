@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from stories.editing.intake.incoming import MOST_PASSAGES, Incoming, ReadFile
+from stories.editing.intake.line_of import line_of
+from stories.editing.intake.naming import Namer
+from stories.editing.intake.problems import Problem
+from stories.editing.intake.telling import problems_of
+from stories.editing.intake.vocabulary import Vocabulary
 from stories.editing.leveling.judging import judge
 from stories.editing.storing import places_of
 from stories.editing.story_data import Known, StoryData
 from stories.models import StoryPage
-
-from .incoming import MOST_PASSAGES, Incoming, ReadFile
-from .line_of import line_of
-from .naming import Namer
-from .problems import Problem
-from .telling import problems_of
-from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

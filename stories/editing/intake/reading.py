@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext as _
 
-from .csv_file import csv_rows
-from .decoding import decoded
-from .excel_file import excel_rows
-from .incoming import ReadFile
-from .json_file import json_stories
-from .problems import RefusedFileError
-from .sheet import stories_of
-from .unpacking import encrypted, part_names, safe_package
-from .word_file import word_stories
+from stories.editing.intake.csv_file import csv_rows
+from stories.editing.intake.decoding import decoded
+from stories.editing.intake.excel_file import excel_rows
+from stories.editing.intake.incoming import ReadFile
+from stories.editing.intake.json_file import json_stories
+from stories.editing.intake.problems import RefusedFileError
+from stories.editing.intake.sheet import stories_of
+from stories.editing.intake.unpacking import encrypted, part_names, safe_package
+from stories.editing.intake.word_file import word_stories
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .doc, and whatever has a password

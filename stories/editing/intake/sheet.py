@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from .columns import all_headings, key_of
-from .guarding import unguarded
-from .incoming import MOST_STORIES, Incoming
-from .nearest import did_you_mean
-from .problems import Problem, RefusedFileError
+from stories.editing.intake.columns import all_headings, key_of
+from stories.editing.intake.guarding import unguarded
+from stories.editing.intake.incoming import MOST_STORIES, Incoming
+from stories.editing.intake.nearest import did_you_mean
+from stories.editing.intake.problems import Problem, RefusedFileError
 
 MOST_COLUMNS = 500
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from .columns import COLUMNS, heading_of
-from .incoming import Incoming
-from .problems import Problem
+from stories.editing.intake.columns import COLUMNS, heading_of
+from stories.editing.intake.incoming import Incoming
+from stories.editing.intake.problems import Problem
 
 _WRITER_KEYS = {"name": "writer", "name_ja": "writer_ja"}
 

@@ -13,17 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from filelock import Timeout
 
+from stories.editing.intake.blank import blank_file
+from stories.editing.intake.drafting import make_drafts
+from stories.editing.intake.permissions import may_import
+from stories.editing.intake.preparing import prepare
+from stories.editing.intake.problems import RefusedFileError
+from stories.editing.intake.reading import read_upload
+from stories.editing.intake.waiting import GoneError, Waiting, keep, waiting, waiting_of
 from stories.editing.takeout.views import as_download
 from stories.editing.takeout.writers import WRITERS
 from stories.models import EnglishLevel, StoryPage
-
-from .blank import blank_file
-from .drafting import make_drafts
-from .permissions import may_import
-from .preparing import prepare
-from .problems import RefusedFileError
-from .reading import read_upload
-from .waiting import GoneError, Waiting, keep, waiting, waiting_of
 
 _BYTES_A_MB = 1_000_000
 _SECONDS_TO_LOOK_AGAIN = "3"

@@ -8,11 +8,10 @@ from django.utils.translation import override
 from django_countries import countries
 
 from stories.countries import country_names
+from stories.editing.intake.columns import folded
 from stories.licences import LICENCES
 from stories.models import Career, CountryWords, EnglishLevel, Theme
 from stories.models.facts import Cost, Lodging, PaidBy, Stage, Stay
-
-from .columns import folded
 
 CHOICES: dict[str, type[TextChoices]] = {
     "stay": Stay,

@@ -11,11 +11,11 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
-from .columns import COLUMNS, key_of
-from .incoming import MOST_STORIES, Incoming
-from .problems import Problem, RefusedFileError
-from .word_pairs import Paragraph, is_japanese, pairs_of
-from .word_text import Line, Table, word_parts
+from stories.editing.intake.columns import COLUMNS, key_of
+from stories.editing.intake.incoming import MOST_STORIES, Incoming
+from stories.editing.intake.problems import Problem, RefusedFileError
+from stories.editing.intake.word_pairs import Paragraph, is_japanese, pairs_of
+from stories.editing.intake.word_text import Line, Table, word_parts
 
 _LABELLED = re.compile(r"([^:：\n]{1,50})[:：][ \t　]*(.*)", re.DOTALL)
 _TITLE_PARTS = re.compile(r"[/／|｜\n]")  # "The Door / ドア"

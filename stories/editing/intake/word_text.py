@@ -15,8 +15,8 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
-from .problems import Problem, RefusedFileError
-from .unpacking import BROKEN
+from stories.editing.intake.problems import Problem, RefusedFileError
+from stories.editing.intake.unpacking import BROKEN
 
 _BROKEN = (*BROKEN, PythonDocxError, OpcError, XMLSyntaxError)
 _HEADINGS = {"title": 1, "heading 1": 1, "subtitle": 2, "heading 2": 2}

@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from stories.editing.previewing.modes import Mode, mode_named
 from stories.models import StoryPage
 from stories.reading.furigana import furigana_of
 from stories.sharing.handing_over import hand_over_story
@@ -13,8 +14,6 @@ from stories.sharing.handout import Handout
 from stories.sharing.qr import qr_placeholder
 from stories.sharing.sheet import sheets_of
 from stories.sharing.sheet_form import SheetForm
-
-from .modes import Mode, mode_named
 
 
 def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateResponse:

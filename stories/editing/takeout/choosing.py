@@ -11,9 +11,8 @@ from wagtail.permissions import page_permission_policy
 
 from stories.editing.exporting import story_data
 from stories.editing.story_data import StoryData
+from stories.editing.takeout.drafts import Drafts
 from stories.models import EnglishLevel, StoryPage
-
-from .drafts import Drafts
 
 _AT_ONCE = 100
 _BESIDE = ("places", "careers", "themes", "notes", "questions")

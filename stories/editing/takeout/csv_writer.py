@@ -8,8 +8,7 @@ from typing import BinaryIO
 
 from stories.editing.intake.columns import COLUMNS, heading_of, passage_key
 from stories.editing.intake.guarding import guarded
-
-from .texts import StoryTexts
+from stories.editing.takeout.texts import StoryTexts
 
 FIRST_COLUMNS = [key for key in COLUMNS if key not in ("en", "ja")]
 _IN_MEMORY = 5_000_000

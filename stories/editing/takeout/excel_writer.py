@@ -9,8 +9,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from .csv_writer import FIRST_COLUMNS, headings, row_of
-from .texts import StoryTexts
+from stories.editing.takeout.csv_writer import FIRST_COLUMNS, headings, row_of
+from stories.editing.takeout.texts import StoryTexts
 
 MOST_LETTERS = 32_767  # of a cell; openpyxl would cut the rest off without a word
 _NARROW, _WIDE = 18, 44

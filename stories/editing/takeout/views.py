@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from stories.editing.exporting import as_json
 from stories.editing.intake.permissions import may_export
 from stories.editing.story_data import StoryData
-
-from .choosing import TakeoutFilter, data_of, explorable
-from .excel_writer import TooLongForExcelError
-from .writers import written
+from stories.editing.takeout.choosing import TakeoutFilter, data_of, explorable
+from stories.editing.takeout.excel_writer import TooLongForExcelError
+from stories.editing.takeout.writers import written
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

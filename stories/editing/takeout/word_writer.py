@@ -10,8 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from stories.editing.intake.columns import COLUMNS, heading_of
-
-from .texts import StoryTexts
+from stories.editing.takeout.texts import StoryTexts
 
 _LABELS = [key for key in COLUMNS if key not in ("title", "en", "ja")]
 # Always there to be filled in, even where nothing is told yet.

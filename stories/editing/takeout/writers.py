@@ -5,11 +5,10 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from stories.editing.story_data import StoryData
-
-from .csv_writer import write_csv
-from .excel_writer import write_excel
-from .texts import TextsOf
-from .word_writer import write_word
+from stories.editing.takeout.csv_writer import write_csv
+from stories.editing.takeout.excel_writer import write_excel
+from stories.editing.takeout.texts import TextsOf
+from stories.editing.takeout.word_writer import write_word
 
 WRITERS = {"csv": write_csv, "xlsx": write_excel, "docx": write_word}
 _IN_MEMORY = 10_000_000
