@@ -7,8 +7,8 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from stories.editing.importing import read_stories
-from stories.editing.storing import Shelf
+from stories.editing.interchange.json_lines import read_stories
+from stories.editing.interchange.store import Shelf
 from stories.models import StoryPage
 
 SAMPLES = Path(__file__).resolve().parent.parent / "stories" / "samples" / "stories.jsonl"

@@ -11,20 +11,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from stories.editing.bulk import actions as bulk  # noqa: F401 (importing it registers its hooks)
-from stories.editing.checking import views as checking
-from stories.editing.correcting import views as correcting
+from stories.editing.checks import views as checking
 from stories.editing.desk import hooks as desk  # noqa: F401 (importing it registers its hooks)
+from stories.editing.exporting import views as takeout
+from stories.editing.freshness import views as freshness
+from stories.editing.furigana import views as correcting
 from stories.editing.guide import hooks as guide  # noqa: F401 (importing it registers its hooks)
-from stories.editing.intake import views as intake
-from stories.editing.intake.permissions import may_export, may_import
-from stories.editing.leveling import views as leveling
-from stories.editing.takeout import views as takeout
+from stories.editing.importing import views as intake
+from stories.editing.level import views as leveling
+from stories.editing.permissions import may_export, may_import
 from stories.editing.workflow import (
     bulk_publishing,  # noqa: F401 (importing it registers its hook)
-    remembering,  # noqa: F401 (registers its hook)
+    workflow_cache,  # noqa: F401 (registers its hook)
 )
-from stories.freshness import views as freshness
-from stories.sharing.moderating import ReadingListViewSet
+from stories.sharing.lists.moderation import ReadingListViewSet
 
 
 class PermittedMenuItem(MenuItem):

@@ -14,7 +14,11 @@ from search import vocabulary
 from search.engines.embedded import EmbeddedEngine
 from search.suggesting import memory
 from stories.feelings import views as feeling
-from stories.sharing import changing, making, paper_views, reporting, trying
+from stories.sharing.lists import code_lookup as trying
+from stories.sharing.lists import edit_page as changing
+from stories.sharing.lists import new_page as making
+from stories.sharing.lists import report_page as reporting
+from stories.sharing.paper import views as paper_views
 from tests import factory
 
 LIMITS = (

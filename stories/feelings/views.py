@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from stories.feelings.counting import counter
-from stories.feelings.limits import AddressLimit, address_of
+from stories.feelings.counter import counter
+from stories.limits import AddressLimit, address_of
 from stories.models import Feeling, StoryPage
 
 limit = AddressLimit()

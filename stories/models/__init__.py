@@ -1,19 +1,19 @@
 """What a story is. Import the models from here."""
 
 from stories.models.country import CountryWords, Region
-from stories.models.details import StoryPlace, WordNote
 from stories.models.fact_words import FACTS, FactWords, fact_name
 from stories.models.family import StoryFamily
 from stories.models.feeling import Feeling, FeelingCount
 from stories.models.lesson import StoryQuestion
 from stories.models.pages import HomePage, StoryIndexPage
 from stories.models.people import Writer
-from stories.models.reading import Reading
 from stories.models.reading_list import ListEntry, ReadingList
 from stories.models.story import StoryPage
 from stories.models.story_check import StoryCheck
+from stories.models.story_rows import StoryPlace, WordNote
 from stories.models.synonyms import Synonyms
 from stories.models.taxonomy import Career, EnglishLevel, Theme
+from stories.models.word_reading import Reading
 
 __all__ = [
     "FACTS",

@@ -7,7 +7,7 @@ from wagtail.url_routing import RouteResult
 
 from stories.bilingual import Shown, shown
 from stories.kept_pages import LISTS
-from stories.models.public import PublicPage
+from stories.models.public_page import PublicPage
 from stories.models.story import StoryPage
 
 # A story stands on the shelf, below the home page: stories/the-door/.

@@ -9,21 +9,21 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from stories.bilingual import Shown, shown
-from stories.editing.previewing.modes import SIZES, modes_now
+from stories.editing.preview.modes import SIZES, modes_now
+from stories.editing.story_editor import STORY_EDITOR
+from stories.editing.story_form import StoryForm
 from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
 from stories.models.blocks import StoryBody
-from stories.models.drafted import Drafted
+from stories.models.drafts import Drafted
 from stories.models.facts import Facts
 from stories.models.family import StoryFamily
-from stories.models.form import StoryForm
 from stories.models.lesson import Lesson
-from stories.models.panels import STORY_EDITOR
-from stories.models.public import PublicPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.public_page import PublicPage
 from stories.models.second_look import SecondLook
+from stories.models.story_queryset import StoryQuerySet
 
 
 class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
@@ -147,7 +147,7 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
         self.is_bilingual = self._has_both_languages()
         estimate = estimate_level("\n\n".join(self.passages_in("en")))
         self.level_score = estimate.score if estimate.level else None
-        from stories.freshness.of_story import settle_story  # noqa: PLC0415 (they import this model)
+        from stories.freshness.story_texts import settle_story  # noqa: PLC0415 (they import this model)
         from stories.reading.furigana import furigana_of  # noqa: PLC0415
 
         settle_story(self)
@@ -155,13 +155,13 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
 
     def tags_shown(self, context: dict) -> list[str]:
         """Itself, its other levels and the stories to read next."""
-        from stories.reading.story import tags_of_page  # noqa: PLC0415 (it imports this model)
+        from stories.reading.story_page import tags_of_page  # noqa: PLC0415 (it imports this model)
 
         return tags_of_page(self, context)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        from stories.reading.asked import asked_for  # noqa: PLC0415 (they import this model)
-        from stories.reading.story import story_context  # noqa: PLC0415
+        from stories.reading.start_options import asked_for  # noqa: PLC0415 (they import this model)
+        from stories.reading.story_page import story_context  # noqa: PLC0415
 
         context = super().get_context(request, *args, **kwargs)
         return context | story_context(self) | asked_for(request.GET)
@@ -178,7 +178,7 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
 
     def serve_preview(self, request, mode_name: str):
         """Answer an editor who looks at a draft."""
-        from stories.editing.previewing.showing import preview_of  # noqa: PLC0415 (it imports this model)
+        from stories.editing.preview.response import preview_of  # noqa: PLC0415 (it imports this model)
 
         return preview_of(self, request, mode_name)
 

@@ -57,7 +57,7 @@ class StoryCheck(AbstractGroupApprovalTask):
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def _is_unfit(self, task_state: TaskState) -> bool:
-        from stories.editing.checking.findings import needed_by  # noqa: PLC0415 (it imports the models)
+        from stories.editing.checks.findings import needed_by  # noqa: PLC0415 (it imports the models)
         from stories.models import StoryPage  # noqa: PLC0415
 
         # What is approved is what is there now, not what was there when the step began.

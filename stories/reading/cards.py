@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stories.models import StoryPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.story_queryset import StoryQuerySet
 from stories.reading.photos import CARD_FILTERS, prefetch_renditions
 
 

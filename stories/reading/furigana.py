@@ -9,9 +9,9 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 
+from stories.editing.story_editor import SENTENCES
 from stories.japanese.markup import markup
 from stories.models import Reading, StoryPage
-from stories.models.panels import SENTENCES
 
 
 def readings_now() -> dict[str, str]:

@@ -16,8 +16,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from stories.models import StoryPage
-from stories.reading.facts import facts_of
-from stories.reading.notes import NoteMarker
+from stories.reading.facts_card import facts_of
+from stories.reading.word_notes import NoteMarker
 from stories.sharing.handout import Handout
 
 MOST_STORIES = 40

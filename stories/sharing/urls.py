@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from stories.sharing.changing import edit_list
-from stories.sharing.class_page import class_page, code_form, short_address
-from stories.sharing.handing_over import (
+from stories.sharing.lists.class_page import class_page, code_form, short_address
+from stories.sharing.lists.edit_page import edit_list
+from stories.sharing.lists.hand_over_page import (
     list_hand_over,
     list_projector,
     story_hand_over,
     story_projector,
 )
-from stories.sharing.list_paper import list_bundle, list_sheet
-from stories.sharing.making import new_list
-from stories.sharing.reporting import report_list
+from stories.sharing.lists.new_page import new_list
+from stories.sharing.lists.report_page import report_list
+from stories.sharing.paper.list_paper import list_bundle, list_sheet
 
 # What a projector shows and a class types: as short as it can be, in no language.
 short_urlpatterns = [

@@ -31,8 +31,8 @@ from search.evaluation import (
 from search.management.commands.evaluate_search import JUDGED
 from search.record import StoryRecord
 from search.source import all_records
-from stories.editing.importing import read_stories
-from stories.editing.storing import Shelf
+from stories.editing.interchange.json_lines import read_stories
+from stories.editing.interchange.store import Shelf
 from stories.models import Career, EnglishLevel, Theme
 
 QUERIES = read_lines(JUDGED / "queries.jsonl", JudgedQuery)

@@ -6,9 +6,9 @@ import time
 import pytest
 
 from library.page_cache.clearing import page_store
-from stories.sharing.drafts import draft_of_slugs
-from stories.sharing.storing import make_list
-from stories.sharing.tokens import new_token
+from stories.sharing.lists.drafts import draft_of_slugs
+from stories.sharing.lists.edit_tokens import new_token
+from stories.sharing.lists.store import make_list
 from tests.site.test_page_cache import reader
 
 __all__ = ["reader"]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from stories.editing.correcting.panel import FIELDS
+from stories.editing.furigana.panel import FIELDS
 from stories.japanese.furigana import placed_words
 from stories.japanese.kanji import has_kanji
 from stories.japanese.notation import with_reading, without_readings

@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.urls import reverse
 
-from stories.feelings import counting, views
-from stories.feelings.counting import counter
-from stories.feelings.limits import AddressLimit
-from stories.feelings.report import Verdict, with_feelings
+from stories.feelings import counter as counting
+from stories.feelings import views
+from stories.feelings.counter import counter
+from stories.feelings.counts import Verdict, with_feelings
+from stories.limits import AddressLimit
 from stories.models import FeelingCount, StoryPage
 from tests import factory
 

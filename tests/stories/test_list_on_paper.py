@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from stories.feelings.limits import AddressLimit
+from stories.limits import AddressLimit
 from stories.models import ReadingList
-from stories.sharing import paper_views
+from stories.sharing.paper import views as paper_views
 from tests.stories.test_reading_lists import make, soup_of, stories
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from wagtail.users.models import UserProfile
 
 from library.page_cache.store import PageStore
-from stories.editing.previewing.modes import modes_now
+from stories.editing.preview.modes import modes_now
 from stories.models import EnglishLevel, Reading, StoryIndexPage, StoryPage
 from tests import factory
 

@@ -21,8 +21,8 @@ from search.evaluation import (
     read_lines,
 )
 from search.source import all_records
-from stories.editing.importing import read_stories
-from stories.editing.storing import Shelf
+from stories.editing.interchange.json_lines import read_stories
+from stories.editing.interchange.store import Shelf
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
 WORST = 10

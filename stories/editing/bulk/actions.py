@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from stories.editing.bulk.changing import CHANGED_IN_BULK, Change, Result, change_stories, why_not
+from stories.editing.bulk.changes import CHANGED_IN_BULK, Change, Result, change_stories, why_not
 from stories.editing.bulk.forms import CareerForm, LevelForm, ThemeForm
 from stories.models import StoryPage
 

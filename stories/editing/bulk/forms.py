@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stories.editing.bulk.changing import Change
-from stories.editing.leveling.judging import english_of, judge
+from stories.editing.bulk.changes import Change
+from stories.editing.level.judgement import english_of, judge
 from stories.models import Career, EnglishLevel, StoryPage, Theme
 
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from wagtail.log_actions import log
 
 from stories.models import StoryPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.story_queryset import StoryQuerySet
 
 YEARS = 2
 _DAYS = timedelta(days=365 * YEARS)

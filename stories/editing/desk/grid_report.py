@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from stories.editing.desk.grids import Cell, Grid, Row, career_grid, country_grid
-from stories.editing.desk.report import StoryReport
+from stories.editing.desk.story_report import StoryReport
 
 
 class CountryGridReport(StoryReport):

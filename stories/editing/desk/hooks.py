@@ -10,12 +10,12 @@ from wagtail.log_actions import LogActionRegistry
 from stories.editing.desk.coverage import CoverageReport
 from stories.editing.desk.due import LOOKED_AT
 from stories.editing.desk.due_report import DueReport, look_at_story
+from stories.editing.desk.feelings_report import FeelingsReport
 from stories.editing.desk.grid_report import CareerGridReport, CountryGridReport
 from stories.editing.desk.panels import arrange
-from stories.editing.desk.report import StoryReport
-from stories.editing.desk.starting import StartStoryView
-from stories.feelings.admin import FeelingsReport
-from stories.freshness.report import TranslationReport
+from stories.editing.desk.start_story import StartStoryView
+from stories.editing.desk.story_report import StoryReport
+from stories.editing.desk.translation_report import TranslationReport
 
 REPORTS: list[type[StoryReport]] = [
     TranslationReport,

@@ -11,7 +11,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
-from stories.editing.desk.seen import stories_seen_by
+from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.desk.waiting import MOST, comments_for, drafts_of, planned_for
 from stories.feelings.clear_cases import clear_cases
 from stories.models import StoryIndexPage

@@ -9,9 +9,9 @@ from django.db.models.functions import Cast
 from django.utils.timezone import now
 from wagtail.models import Comment, Revision, WorkflowState
 
-from stories.editing.desk.seen import stories_seen_by
+from stories.editing.desk.visible_stories import stories_seen_by
 from stories.models import StoryPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.story_queryset import StoryQuerySet
 
 MOST = 8
 # A story that comes down in two years is no news today.

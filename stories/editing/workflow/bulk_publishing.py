@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from stories.editing.checking.findings import needed_by
+from stories.editing.checks.findings import needed_by
 from stories.models import StoryPage
 
 MOST_TITLES = 10

@@ -1,0 +1,92 @@
+"""What the page of one story shows, as finished values."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.db.models import prefetch_related_objects
+
+from stories.english.sentences import split_sentences
+from stories.freshness.story_texts import stale_texts
+from stories.kept_pages import family_tag, story_tag
+from stories.models import Feeling, StoryPage
+from stories.reading.facts_card import facts_of
+from stories.reading.ladder import ladder_of
+from stories.reading.next_stories import stories_beside
+from stories.reading.photos import ALL_FILTERS, photos_of, prefetch_renditions
+from stories.reading.reader_settings import READING_SETTINGS
+from stories.reading.word_notes import NoteMarker, Piece
+
+FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
+
+
+@dataclass(frozen=True)
+class ReadingBlock:
+    """A block of the story with its template.
+
+    A passage has its number, from 1, the pieces of its English, and the places at which the
+    sentences of that end ("13 40"), counted as JavaScript counts.
+    """
+
+    template: str
+    value: dict
+    number: int = 0
+    pieces: tuple[Piece, ...] = ()
+    ends: str = ""
+
+
+def story_context(story: StoryPage) -> dict:
+    """Return what the template of the story names."""
+    notes = list(story.notes.all())
+    rungs, following = stories_beside(story)
+    read_together([story, *following])
+    return {
+        "blocks": reading_blocks(story, notes),
+        "notes": notes,
+        "places": list(story.places.all()),
+        "facts": facts_of(story),
+        "ladder": ladder_of(story, rungs),
+        "next_stories": following,
+        "reading_settings": READING_SETTINGS,
+        "feelings_of_level": FEELINGS_OF_LEVEL,
+        "stale_texts": stale_texts(story),
+    }
+
+
+def tags_of_page(story: StoryPage, context: dict) -> list[str]:
+    """Return the tags of all stories that the page of this one shows."""
+    ladder = context["ladder"]
+    beside = [*(ladder.rungs if ladder else ()), *context["next_stories"]]
+    tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
+    return [*tags, family_tag(story.family_id)] if story.family_id else tags
+
+
+def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:
+    """Return the story's blocks in order; each note is marked at its first use only."""
+    blocks, number, marker = [], 0, NoteMarker(notes)
+    for block in story.body:
+        template = f"stories/blocks/{block.block_type}.html"
+        if block.block_type == "passage":
+            number += 1
+            pieces = tuple(marker.pieces(block.value["en"]))
+            ends = sentence_ends(block.value["en"])
+            blocks.append(ReadingBlock(template, block.value, number, pieces, ends))
+        else:
+            blocks.append(ReadingBlock(template, block.value))
+    return blocks
+
+
+def sentence_ends(text: str) -> str:
+    """Return where the sentences of an English text end, in UTF-16 units."""
+    sentences = split_sentences(text.replace("\r\n", "\n"))  # as a browser reads it
+    lengths = (len(sentence.encode("utf-16-le")) // 2 for sentence in sentences)
+    return " ".join(str(end) for end in accumulate(lengths))
+
+
+def read_together(stories: list[StoryPage]) -> None:
+    """Read what the first story shows in full and the others as cards, once for all of them."""
+    # A story that was never saved, which only a preview shows, holds all of its own.
+    prefetch_related_objects([one for one in stories if one.pk], "places", "careers")
+    photos = [
+        photo for photo in (*photos_of(stories[0]), *(s.lead_photo for s in stories[1:])) if photo
+    ]
+    prefetch_related_objects(photos, prefetch_renditions(ALL_FILTERS))
