@@ -7,10 +7,9 @@ from wagtail.models import Page
 
 from search.record import StoryRecord
 from stories.countries import country_names
-from stories.editing.story_editor import SENTENCES
 from stories.japanese.notation import without_readings
 from stories.models import CountryWords, FactWords, StoryPage, fact_name
-from stories.models.facts import ReadingTime, StayLength
+from stories.models.facts import SENTENCES, ReadingTime, StayLength
 from stories.models.story_queryset import StoryQuerySet
 from stories.reading.photos import photos_of
 

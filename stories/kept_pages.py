@@ -3,15 +3,10 @@
 A view that may be kept names them in the header `Page-Tags`, which never leaves the server.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.http import HttpResponse
-
-if TYPE_CHECKING:
-    from stories.models import StoryPage
 
 Response = TypeVar("Response", bound=HttpResponse)
 
@@ -32,12 +27,6 @@ def family_tag(family_id: int) -> str:
 def list_tag(code: str) -> str:
     """Return the tag of a teacher's list."""
     return f"list-{code}"
-
-
-def tags_of_change(story: StoryPage) -> list[str]:
-    """Return the tags of all that changes when a story is published or taken away."""
-    tags = [story_tag(story.pk), LISTS]
-    return [*tags, family_tag(story.family_id)] if story.family_id else tags
 
 
 def may_be_kept(response: Response, tags: Iterable[str]) -> Response:

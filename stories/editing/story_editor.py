@@ -21,8 +21,7 @@ from stories.editing.furigana.panel import FuriganaPanel
 from stories.editing.guide.panel import GuidePanel
 from stories.editing.level.panel import LevelEstimatePanel
 from stories.editing.workflow.panel import StoryCheckPanel
-
-SENTENCES = ("worry", "went_wrong", "now", "this_week")
+from stories.models.facts import SENTENCES
 
 FACTS_PANELS = [
     MultiFieldPanel(

@@ -8,6 +8,10 @@ from django.forms.models import ModelChoiceIteratorValue
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from stories.editing.level.judgement import english_of, judge
+from stories.freshness.story_texts import settled_fields
+from stories.models.needed import photo_findings
+
 # Fields of which every row of a table is a choice; the levels are those of two.
 CHOSEN_FROM_FEW = ("level", "english_before", "careers", "themes")
 
@@ -20,8 +24,6 @@ class StoryForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._read_choices_once()
-        from stories.freshness.story_texts import settled_fields  # noqa: PLC0415 (it imports models)
-
         # What the editor finds is what a change is measured by, all through the sitting.
         self.initial["confirmed"] = settled_fields(self.instance)
 
@@ -45,8 +47,6 @@ class StoryForm(WagtailAdminPageForm):
         return cleaned
 
     def _check_photos(self, cleaned: dict) -> None:
-        from stories.editing.checks.findings import photo_findings  # noqa: PLC0415 (it imports models)
-
         for finding in photo_findings(cleaned["lead_photo"], cleaned["body"]):
             if finding.must:
                 self.add_error(
@@ -54,8 +54,6 @@ class StoryForm(WagtailAdminPageForm):
                 )
 
     def _check_level(self, cleaned: dict) -> None:
-        from stories.editing.level.judgement import english_of, judge  # noqa: PLC0415 (it imports models)
-
         judgement = judge(english_of(cleaned["body"]), cleaned["level"].code)
         if judgement.asks_reason and not cleaned.get("level_reason", "").strip():
             message = _(

@@ -1,19 +1,29 @@
 """The texts of a story that stand in both languages, and how their Japanese stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from stories.freshness.confirmed_block import from_stored
 from stories.freshness.standing import Confirmed, Standing, settle, standing
 
-if TYPE_CHECKING:
-    from stories.models import StoryPage
-
 # What stands in two fields of the page: "title" and "title_ja".
 FIELDS = ("title", "summary")
+
+
+class InBothLanguages(Protocol):
+    """What is asked of a story here; `StoryPage` is one. `body` is its StreamValue."""
+
+    title: str
+    title_ja: str
+    summary: str
+    summary_ja: str
+    body: Iterable
+    confirmed: dict
+    stale_count: int
+    untranslated_count: int
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ class Text:
         return words % {"number": self.number}
 
 
-def texts_of(story: "StoryPage") -> Iterator[Text]:
+def texts_of(story: InBothLanguages) -> Iterator[Text]:
     """Yield title, summary and passages, in their order on the page."""
     kept = story.confirmed if isinstance(story.confirmed, dict) else {}
     for name in FIELDS:
@@ -56,18 +66,18 @@ def texts_of(story: "StoryPage") -> Iterator[Text]:
         yield Text(block.id or "", number, block.value["en"], block.value["ja"], pair)
 
 
-def stale_texts(story: "StoryPage") -> list[Text]:
+def stale_texts(story: InBothLanguages) -> list[Text]:
     """Return the texts whose Japanese is older than their English."""
     return [text for text in texts_of(story) if text.standing == Standing.STALE]
 
 
-def settled_fields(story: "StoryPage") -> dict[str, dict[str, str]]:
+def settled_fields(story: InBothLanguages) -> dict[str, dict[str, str]]:
     """Return `StoryPage.confirmed` as it is to be saved."""
     pairs = {text.place: _settled(text) for text in texts_of(story) if text.place in FIELDS}
     return {name: {"en": pair.en, "ja": pair.ja} for name, pair in pairs.items() if pair}
 
 
-def settle_story(story: "StoryPage") -> None:
+def settle_story(story: InBothLanguages) -> None:
     """Note in the story which Japanese stands confirmed, and count what is stale or missing."""
     story.confirmed = settled_fields(story)
     passages = [block for block in story.body if block.block_type == "passage"]

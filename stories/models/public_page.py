@@ -1,14 +1,32 @@
 """Pages that are the same for every reader, unless somebody restricted them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.models import Page, PageViewRestriction
 
 from stories.kept_pages import may_be_kept
 
 
+@dataclass(frozen=True)
+class PageContent:
+    """What one answer of a page shows: its template's context, and the cache tags of all of it."""
+
+    context: dict
+    tags: list[str]
+
+
 class PublicPage(Page):
-    """A page that may be kept as bytes while it is public. Its `tags_shown` say what it shows."""
+    """A page that may be kept as bytes while it is public.
+
+    `shows(request)` gives what its template names, and the tags of all that it shows. The floors
+    above the models give it to each class, in `stories/apps.py`.
+    """
+
+    shows: Callable[[HttpRequest], PageContent]
 
     _restrictions: QuerySet[PageViewRestriction] | None = None  # asked for twice in a request
 
@@ -27,11 +45,12 @@ class PublicPage(Page):
 
     def serve(self, request, *args, **kwargs) -> TemplateResponse:
         """Answer a reader."""
-        response = super().serve(request, *args, **kwargs)
-        if self.get_view_restrictions() or getattr(request, "is_preview", False):
-            return response
-        return may_be_kept(response, self.tags_shown(response.context_data))
+        request.is_preview = False  # as Wagtail's own does
+        content = self.shows(request)
+        context = super().get_context(request, *args, **kwargs) | content.context
+        response = TemplateResponse(request, self.get_template(request, *args, **kwargs), context)
+        return response if self.get_view_restrictions() else may_be_kept(response, content.tags)
 
-    def tags_shown(self, context: dict) -> list[str]:
-        """Return the tags of what the page shows; `context` is its template's."""
-        raise NotImplementedError
+    def get_context(self, request, *args, **kwargs) -> dict:
+        """Return what the template names; for a preview, which no cache keeps."""
+        return super().get_context(request, *args, **kwargs) | self.shows(request).context

@@ -59,3 +59,8 @@ class Reading(models.Model):
         self.reading = hiragana(self.reading)
         if self.word and self.reading and not can_be_reading(self.word, self.reading):
             raise ValidationError({"reading": NOT_OF_THE_WORD})
+
+
+def readings_now() -> dict[str, str]:
+    """Return the library's own readings: word -> hiragana."""
+    return dict(Reading.objects.values_list("word", "reading"))

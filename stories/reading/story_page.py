@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 
 from stories.english.sentences import split_sentences
 from stories.freshness.story_texts import stale_texts
 from stories.kept_pages import family_tag, story_tag
 from stories.models import Feeling, StoryPage
+from stories.models.public_page import PageContent
 from stories.reading.facts_card import facts_of
 from stories.reading.ladder import ladder_of
 from stories.reading.next_stories import stories_beside
 from stories.reading.photos import ALL_FILTERS, photos_of, prefetch_renditions
 from stories.reading.reader_settings import READING_SETTINGS
+from stories.reading.start_options import asked_for
 from stories.reading.word_notes import NoteMarker, Piece
 
 FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
@@ -34,28 +37,29 @@ class ReadingBlock:
     ends: str = ""
 
 
-def story_context(story: StoryPage) -> dict:
-    """Return what the template of the story names."""
+def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
+    """Return what the page of the story shows, begun as its address asks for."""
     notes = list(story.notes.all())
     rungs, following = stories_beside(story)
     read_together([story, *following])
-    return {
+    ladder = ladder_of(story, rungs)
+    context = {
         "blocks": reading_blocks(story, notes),
         "notes": notes,
         "places": list(story.places.all()),
         "facts": facts_of(story),
-        "ladder": ladder_of(story, rungs),
+        "ladder": ladder,
         "next_stories": following,
         "reading_settings": READING_SETTINGS,
         "feelings_of_level": FEELINGS_OF_LEVEL,
         "stale_texts": stale_texts(story),
     }
+    beside = [*(ladder.rungs if ladder else ()), *following]
+    return PageContent(context | asked_for(request.GET), cache_tags(story, beside))
 
 
-def tags_of_page(story: StoryPage, context: dict) -> list[str]:
-    """Return the tags of all stories that the page of this one shows."""
-    ladder = context["ladder"]
-    beside = [*(ladder.rungs if ladder else ()), *context["next_stories"]]
+def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:
+    """Return the tags of a story's page that shows other stories beside it."""
     tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
     return [*tags, family_tag(story.family_id)] if story.family_id else tags
 

@@ -179,7 +179,7 @@ class TestPreview:
         )
         names = [f"{name}_ja" for name in ("title", "lead_caption", "worry", "went_wrong")]
         names += ["now_ja", "this_week_ja", "notes-0-ja", "body-0-value-ja", "body-1-value-ja"]
-        assert len(list(furigana.japanese_of(story))) == len(names)
+        assert len(list(story.japanese_texts())) == len(names)
         for name in [*names, "body-12-value-caption_ja"]:
             assert re.search(FIELDS, name), name
         for name in ("questions-0-question_ja", "places-0-city_ja", "body-0-value-alt_ja"):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from stories.editing.checks.findings import needed_by
 from stories.models import StoryPage
+from stories.models.needed import needed_by
 
 CHANGED_IN_BULK = "stories.changed_in_bulk"
 # Wagtail takes a quarter of a second to save and publish one, and nobody else can save meanwhile.

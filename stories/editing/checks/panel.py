@@ -4,6 +4,8 @@ from django.forms import Media, Script
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
+from stories.models.story_check import NOT_APPROVED
+
 
 class ChecksPanel(Panel):
     """What to mend, asked for once the form is there and again when Wagtail has saved it."""
@@ -16,7 +18,5 @@ class ChecksPanel(Panel):
             return Media(js=[Script("library/checks.js", type="module")])
 
         def get_context_data(self, parent_context=None) -> dict:
-            from stories.models.story_check import NOT_APPROVED  # noqa: PLC0415 (models import us)
-
             context = super().get_context_data(parent_context)
             return context | {"not_approved": NOT_APPROVED in self.request.GET}

@@ -15,7 +15,7 @@ from stories.editing.furigana.corrections import Place, correct_everywhere, corr
 from stories.editing.furigana.panel import PLAIN_FIELD
 from stories.editing.furigana.word_choice import words_to_correct
 from stories.japanese.notation import without_readings
-from stories.reading.furigana import readings_now
+from stories.models.word_reading import readings_now
 
 # Of one story: thirty times the longest of the samples.
 MOST_CHARACTERS = 100_000

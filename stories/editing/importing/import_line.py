@@ -5,10 +5,10 @@ from django.utils.text import slugify
 from stories.editing.importing.files.word_pairs import is_japanese
 from stories.editing.importing.incoming import Incoming
 from stories.editing.importing.name_codes import Namer
+from stories.models.facts import SENTENCES
 
 _PLAIN = ("title", "title_ja", "summary", "summary_ja")
-_SENTENCES = ("worry", "went_wrong", "now", "this_week")
-_FACTS = tuple(f"{name}{ending}" for name in _SENTENCES for ending in ("", "_ja"))
+_FACTS = tuple(f"{name}{ending}" for name in SENTENCES for ending in ("", "_ja"))
 _LESSON = (
     "before_reading",
     "before_reading_ja",

@@ -4,6 +4,8 @@ from django.forms import Media, Script
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
+from stories.editing.level.judgement import english_of, judge
+
 
 class LevelEstimatePanel(Panel):
     """What the text seems to be, beside the level chosen. Nothing in it is saved."""
@@ -16,8 +18,6 @@ class LevelEstimatePanel(Panel):
             return Media(js=[Script("library/level.js", type="module")])
 
         def get_context_data(self, parent_context=None) -> dict:
-            from stories.editing.level.judgement import english_of, judge  # noqa: PLC0415 (models import us)
-
             context = super().get_context_data(parent_context)
             story = self.instance
             # The field's choices are read already: no further question to the database.

@@ -58,6 +58,11 @@ def modes_now() -> list[Mode]:
     return [*sorted(_IN_A_LANGUAGE, key=lambda mode: mode.language != own), *_OTHERS]
 
 
+def modes_offered(_story: object) -> list[tuple[str, str]]:
+    """Return (name, label) of each mode, as Wagtail asks the page for them."""
+    return [(mode.name, mode.label) for mode in modes_now()]
+
+
 def mode_named(name: str) -> Mode:
     """Return the mode of this name, the default for a name that is none."""
     return _BY_NAME.get(name) or modes_now()[0]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from stories.editing.preview.modes import Mode, mode_named
 from stories.models import StoryPage
-from stories.reading.furigana import furigana_of
 from stories.sharing.handout import Handout
 from stories.sharing.lists.hand_over_page import hand_over_story
 from stories.sharing.paper.sheet import sheets_of
@@ -23,7 +22,7 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
     """
     mode = mode_named(name)
     # A revision holds the readings of the day on which it was written.
-    story.furigana = furigana_of(story)
+    story.make_furigana()
     with translation.override(mode.language or translation.get_language()):
         return _SHOWN[mode.shows](story, request, mode).render()
 

@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from stories.editing.checks.findings import needed_by
 from stories.models import StoryPage
+from stories.models.needed import needed_by
 
 MOST_TITLES = 10
 
