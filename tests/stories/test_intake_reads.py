@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
+from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.upload import read_upload
-from stories.editing.importing.problems import RefusedFileError
 from stories.editing.interchange.formula_guard import guarded, unguarded
 from tests.stories.office_files import SHEET, excel, part_of, repacked, word
 

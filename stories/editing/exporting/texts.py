@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stories.countries import country_name
-from stories.editing.importing.vocabulary import CHOICES
 from stories.editing.interchange.story_data import StoryData
+from stories.editing.interchange.vocabulary import CHOICES
 from stories.licences import LICENCES
 from stories.models import Career, Theme
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from stories.editing.importing.incoming import Incoming
-from stories.editing.importing.problems import Problem
+from stories.editing.importing.files.incoming import Incoming
+from stories.editing.importing.files.problems import Problem
 from stories.editing.interchange.columns import COLUMNS, heading_of
 
 _WRITER_KEYS = {"name": "writer", "name_ja": "writer_ja"}

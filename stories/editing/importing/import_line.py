@@ -2,8 +2,8 @@
 
 from django.utils.text import slugify
 
+from stories.editing.importing.files.incoming import Incoming
 from stories.editing.importing.files.word_pairs import is_japanese
-from stories.editing.importing.incoming import Incoming
 from stories.editing.importing.name_codes import Namer
 from stories.models.facts import SENTENCES
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.incoming import Incoming
-from stories.editing.importing.nearest import did_you_mean
-from stories.editing.importing.problems import Problem
-from stories.editing.importing.vocabulary import CHOICES, Names, Vocabulary
+from stories.editing.importing.files.incoming import Incoming
+from stories.editing.importing.files.problems import Problem
+from stories.editing.interchange.nearest import did_you_mean
+from stories.editing.interchange.vocabulary import CHOICES, Names, Vocabulary
 
 _PARTS = re.compile(r"[\n;；、,，]")
 _EQUALS = re.compile(r"[=＝]")

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from stories.editing.importing.error_messages import problems_of
+from stories.editing.importing.files.incoming import MOST_PASSAGES, Incoming, ReadFile
+from stories.editing.importing.files.problems import Problem
 from stories.editing.importing.import_line import line_of
-from stories.editing.importing.incoming import MOST_PASSAGES, Incoming, ReadFile
 from stories.editing.importing.name_codes import Namer
-from stories.editing.importing.problems import Problem
-from stories.editing.importing.vocabulary import Vocabulary
 from stories.editing.interchange.store import places_of
 from stories.editing.interchange.story_data import Known, StoryData
+from stories.editing.interchange.vocabulary import Vocabulary
 from stories.editing.level.judgement import judge
 from stories.models import StoryPage
 

@@ -17,9 +17,9 @@ from stories.editing.exporting.file_kinds import WRITERS
 from stories.editing.exporting.views import as_download
 from stories.editing.importing.blank_file import blank_file
 from stories.editing.importing.drafts import make_drafts
+from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.upload import read_upload
 from stories.editing.importing.preview import prepare
-from stories.editing.importing.problems import RefusedFileError
 from stories.editing.importing.upload_store import GoneError, Waiting, keep, waiting, waiting_of
 from stories.editing.permissions import may_import
 from stories.models import EnglishLevel, StoryPage

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.rows import Cell, Row, known_headings
-from stories.editing.importing.problems import RefusedFileError
 
 _DELIMITERS = (",", "\t", ";")
 

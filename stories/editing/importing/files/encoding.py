@@ -5,7 +5,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.problems import RefusedFileError
+from stories.editing.importing.files.problems import RefusedFileError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

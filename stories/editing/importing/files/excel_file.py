@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from stories.editing.importing.files.office_zip import BROKEN
+from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.importing.files.rows import MOST_COLUMNS, Cell, Row, is_sheet_of_stories
-from stories.editing.importing.problems import Problem, RefusedFileError
 
 # Excel likes to keep a million empty rows below the stories.
 _MOST_ROWS = 5_000

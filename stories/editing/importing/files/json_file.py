@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.incoming import MOST_STORIES, Incoming
-from stories.editing.importing.problems import Problem, RefusedFileError
+from stories.editing.importing.files.incoming import MOST_STORIES, Incoming
+from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.interchange.json_lines import parse_line
 
 _FILES = ("photos", "audio")

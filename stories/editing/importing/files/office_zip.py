@@ -6,7 +6,7 @@ import zlib
 
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.problems import RefusedFileError
+from stories.editing.importing.files.problems import RefusedFileError
 
 MOST_PARTS = 3_000
 MOST_XML_BYTES = 40_000_000

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from stories.editing.importing.incoming import MOST_STORIES, Incoming
-from stories.editing.importing.nearest import did_you_mean
-from stories.editing.importing.problems import Problem, RefusedFileError
+from stories.editing.importing.files.incoming import MOST_STORIES, Incoming
+from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.interchange.columns import all_headings, key_of
 from stories.editing.interchange.formula_guard import unguarded
+from stories.editing.interchange.nearest import did_you_mean
 
 MOST_COLUMNS = 500
 

@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from stories.editing.importing.files.csv_file import csv_rows
 from stories.editing.importing.files.encoding import decoded
 from stories.editing.importing.files.excel_file import excel_rows
+from stories.editing.importing.files.incoming import ReadFile
 from stories.editing.importing.files.json_file import json_stories
 from stories.editing.importing.files.office_zip import encrypted, part_names, safe_package
+from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.rows import stories_of
 from stories.editing.importing.files.word_file import word_stories
-from stories.editing.importing.incoming import ReadFile
-from stories.editing.importing.problems import RefusedFileError
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .doc, and whatever has a password

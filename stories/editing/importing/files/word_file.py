@@ -11,10 +11,10 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from stories.editing.importing.files.incoming import MOST_STORIES, Incoming
+from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.importing.files.word_pairs import Paragraph, is_japanese, pairs_of
 from stories.editing.importing.files.word_text import Line, Table, word_parts
-from stories.editing.importing.incoming import MOST_STORIES, Incoming
-from stories.editing.importing.problems import Problem, RefusedFileError
 from stories.editing.interchange.columns import COLUMNS, key_of
 
 _LABELLED = re.compile(r"([^:：\n]{1,50})[:：][ \t　]*(.*)", re.DOTALL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.problems import Problem
+from stories.editing.importing.files.problems import Problem
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff々〆ヶ]")
 _LATIN = re.compile("[A-Za-z]")

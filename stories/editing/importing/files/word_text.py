@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from stories.editing.importing.files.office_zip import BROKEN
-from stories.editing.importing.problems import Problem, RefusedFileError
+from stories.editing.importing.files.problems import Problem, RefusedFileError
 
 _BROKEN = (*BROKEN, PythonDocxError, OpcError, XMLSyntaxError)
 _HEADINGS = {"title": 1, "heading 1": 1, "subtitle": 2, "heading 2": 2}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stories.editing.importing.problems import Problem
+from stories.editing.importing.files.problems import Problem
 
 # Making a draft takes a fifth of a second: more would keep an editor waiting for minutes.
 MOST_STORIES = 100
