@@ -20,16 +20,16 @@ from stories.models import (
     CountryWords,
     EnglishLevel,
     FactWords,
-    Reading,
     ReadingList,
     StoryFamily,
     StoryPage,
     Theme,
+    WordReading,
     Writer,
 )
 
 # Each is named on many pages, and changes rarely.
-NAMED = (Career, CountryWords, EnglishLevel, FactWords, Reading, StoryFamily, Theme, Writer)
+NAMED = (Career, CountryWords, EnglishLevel, FactWords, WordReading, StoryFamily, Theme, Writer)
 
 
 def page_store() -> PageStore:

@@ -13,7 +13,7 @@ from stories.models.story_check import StoryCheck
 from stories.models.story_rows import StoryPlace, WordNote
 from stories.models.synonyms import Synonyms
 from stories.models.taxonomy import Career, EnglishLevel, Theme
-from stories.models.word_reading import Reading
+from stories.models.word_reading import WordReading
 
 __all__ = [
     "FACTS",
@@ -32,7 +32,7 @@ __all__ = [
     "StoryQuestion",
     "Feeling",
     "FeelingCount",
-    "Reading",
+    "WordReading",
     "ReadingList",
     "Synonyms",
     "Theme",

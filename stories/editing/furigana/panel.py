@@ -29,7 +29,7 @@ class FuriganaPanel(Panel):
         def get_context_data(self, parent_context=None) -> dict:
             context = super().get_context_data(parent_context)
             has_perm = self.request.user.has_perm if self.request else lambda _name: False
-            may_keep = has_perm("stories.add_reading") or has_perm("stories.change_reading")
+            may_keep = has_perm("stories.add_wordreading") or has_perm("stories.change_wordreading")
             grades = next(one for one in READING_SETTINGS if one.name == "furigana").choices
             # Everything first: what a student sees who has chosen nothing.
             choices = [(value or "all", label) for value, label in reversed(grades)]
