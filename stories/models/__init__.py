@@ -1,7 +1,8 @@
 """What a story is. Import the models from here."""
 
 from stories.models.country import CountryWords, Region
-from stories.models.fact_words import FACTS, FactWords, fact_name
+from stories.models.fact_words import FactWords, fact_name
+from stories.models.facts import FACTS
 from stories.models.family import StoryFamily
 from stories.models.feeling import Feeling, FeelingCount
 from stories.models.lesson import StoryQuestion

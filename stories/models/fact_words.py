@@ -6,18 +6,8 @@ from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 
-from stories.models.facts import Lodging, PaidBy, ReadingTime, Stage, Stay, StayLength
+from stories.models.facts import FACTS
 from stories.models.taxonomy import ALIASES_HELP
-
-# Search facet -> its values.
-FACTS: dict[str, type[models.TextChoices]] = {
-    "stay": Stay,
-    "length": StayLength,
-    "lodging": Lodging,
-    "stage": Stage,
-    "paid_by": PaidBy,
-    "reading": ReadingTime,
-}
 
 
 def fact_name(facet: str, value: str, language: str) -> str:

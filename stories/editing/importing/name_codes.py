@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from stories.editing.importing.files.incoming import Incoming
 from stories.editing.importing.files.problems import Problem
 from stories.editing.interchange.nearest import did_you_mean
-from stories.editing.interchange.vocabulary import CHOICES, Names, Vocabulary
+from stories.editing.interchange.vocabulary import Names, Vocabulary
+from stories.models.fact_fields import (
+    ChoiceFact,
+    FactField,
+    LengthFact,
+    LevelFact,
+    NumberFact,
+    SentenceFact,
+)
+from stories.models.facts import FACT_FIELDS
 
 _PARTS = re.compile(r"[\n;；、,，]")
 _EQUALS = re.compile(r"[=＝]")
@@ -46,27 +55,23 @@ class Namer:
         return list(dict.fromkeys(code for code in found if code))
 
     def facts(self, texts: dict[str, str]) -> dict[str, str | int]:
-        """Return the facts card. Numbers are checked here, so that one that is none costs only
-        itself."""
-        told: dict[str, str | int] = {}
-        for key in CHOICES:
-            if key in texts:
-                told[key] = self.one(self.vocabulary.choices[key], key, texts[key])
-        if "english_before" in texts:
-            told["english_before"] = self.one(
-                self.vocabulary.levels, "english_before", texts["english_before"]
-            )
-        for key, least, most in (("year", 1900, 2100), ("age", 1, 120)):
-            if key in texts:
-                number = re.search(r"\d+", texts[key])
-                if number and least <= int(number[0]) <= most:
-                    told[key] = int(number[0])
-                else:
-                    text = _("“%(text)s” is no number from %(least)d to %(most)d. It is left out.")
-                    self._tell(key, text % {"text": texts[key], "least": least, "most": most})
-        if "length" in texts:
-            told["length"] = self._length(texts["length"])
-        return {key: value for key, value in told.items() if value}
+        """Return the facts card. A fact that is not understood costs only itself."""
+        understand = {
+            ChoiceFact: self._choice,
+            LevelFact: self._level,
+            NumberFact: self._number,
+            LengthFact: self._length,
+            SentenceFact: lambda fact, text: text,
+        }
+        facts = {
+            key: understood(fact, texts[key])
+            for kind, understood in understand.items()  # so the problems come in this order
+            for fact in FACT_FIELDS
+            if type(fact) is kind
+            for key in fact.columns
+            if key in texts
+        }
+        return {key: value for key, value in facts.items() if value}
 
     def cities(self, text: str) -> list[dict[str, str]]:
         """Return the cities: one on each line, as “Vancouver = バンクーバー = Canada”."""
@@ -103,11 +108,25 @@ class Namer:
         """Whether a text says yes."""
         return text.strip().casefold() in _YES
 
-    def _length(self, text: str) -> str:
+    def _choice(self, fact: FactField, text: str) -> str:
+        return self.one(self.vocabulary.choices[fact.name], fact.name, text)
+
+    def _level(self, fact: FactField, text: str) -> str:
+        return self.one(self.vocabulary.levels, fact.name, text)
+
+    def _number(self, fact: NumberFact, text: str) -> int | None:
+        number = re.search(r"\d+", text)
+        if number and fact.least <= int(number[0]) <= fact.most:
+            return int(number[0])
+        said = _("“%(text)s” is no number from %(least)d to %(most)d. It is left out.")
+        self._tell(fact.name, said % {"text": text, "least": fact.least, "most": fact.most})
+        return None
+
+    def _length(self, fact: FactField, text: str) -> str:
         match = _LENGTH.search(text)
         if not match:
             said = _("“%(text)s” is no length such as “3 weeks” or “10 months”. It is left out.")
-            self._tell("length", said % {"text": text})
+            self._tell(fact.name, said % {"text": text})
             return ""
         unit = _UNITS.get(match[2][0], "month")
         return f"{int(match[1])} {unit}{'' if int(match[1]) == 1 else 's'}"

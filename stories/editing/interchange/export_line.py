@@ -19,8 +19,8 @@ from stories.editing.interchange.story_data import (
 from stories.editing.interchange.translation_age import stale_fields, stale_for
 from stories.freshness.story_texts import texts_of
 from stories.models import StoryPage
+from stories.models.facts import FACT_FIELDS
 
-FACT_FIELDS = [name for name in FactsData.model_fields if name not in ("length", "english_before")]
 LESSON_FIELDS = [name for name in LessonData.model_fields if name != "questions"]
 
 
@@ -87,13 +87,8 @@ def _writer(page: StoryPage) -> WriterData | None:
 
 
 def _facts(page: StoryPage) -> FactsData:
-    told = {name: getattr(page, name) for name in FACT_FIELDS}
-    if page.length_number is not None:
-        unit = page.length_unit if page.length_number != 1 else page.length_unit.rstrip("s")
-        told["length"] = f"{page.length_number} {unit}"
-    if page.english_before:
-        told["english_before"] = page.english_before.code
-    return FactsData.model_construct(**{name: value for name, value in told.items() if value})
+    data = {key: value for fact in FACT_FIELDS for key, value in fact.as_data(page).items()}
+    return FactsData.model_construct(**{key: value for key, value in data.items() if value})
 
 
 def _lesson(page: StoryPage) -> LessonData:

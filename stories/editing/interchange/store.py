@@ -42,6 +42,7 @@ from stories.models import (
     Theme,
     WordNote,
 )
+from stories.models.facts import FACT_FIELDS
 
 PLAIN_FIELDS = ("slug", "title", "title_ja", "summary", "summary_ja", "license")
 
@@ -228,10 +229,7 @@ def places_of(data: StoryData) -> list[StoryPlace]:
 
 
 def fill_facts(page: StoryPage, facts: FactsData) -> None:
-    """Put the facts into the page; what is not told is emptied."""
-    values = facts.model_dump(mode="json", exclude={"length", "english_before"})
-    for name, value in values.items():
-        is_number = name in ("year", "age")
-        setattr(page, name, value if is_number else value or "")
-    page.length_number, page.length_unit = facts.length_parts
-    page.english_before = EnglishLevel.objects.filter(code=facts.english_before).first()
+    """Put the facts into the page; what they leave out is emptied."""
+    values = facts.model_dump(mode="json")
+    for fact in FACT_FIELDS:
+        fact.fill(page, values)

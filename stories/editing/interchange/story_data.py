@@ -4,7 +4,6 @@
 names every wrong field at once.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -16,15 +15,22 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
+    create_model,
     model_validator,
 )
 
 from stories.licences import DEFAULT_LICENCE, LICENCES, known_licence
 from stories.models import EnglishLevel
-from stories.models.facts import Cost, LengthUnit, Lodging, PaidBy, Stage, Stay
+from stories.models.fact_fields import (
+    ChoiceFact,
+    FactField,
+    LengthFact,
+    LevelFact,
+    NumberFact,
+    is_length,
+)
+from stories.models.facts import FACT_FIELDS
 from stories.people_shown import PeopleShown
-
-LENGTH = re.compile(r"([1-9]\d{0,3}) (week|month|year)s?")
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def _reads_english(value: str, info: ValidationInfo) -> str:
 
 
 def _length(value: str) -> str:
-    if value and not LENGTH.fullmatch(value):
+    if value and not is_length(value):
         raise ValueError(f"{value!r} is not like “3 weeks”, “10 months” or “1 year”")
     return value
 
@@ -158,32 +164,22 @@ class AudioData(FileData):
     title_ja: Line = ""
 
 
-class FactsData(Strict):
-    stay: Stay | None = None
-    lodging: Lodging | None = None
-    length: Annotated[str, AfterValidator(_length)] = ""
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    age: Annotated[int, Field(ge=1, le=120)] | None = None
-    stage: Stage | None = None
-    english_before: Level = ""
-    paid_by: PaidBy | None = None
-    cost: Cost | None = None
-    worry: Line = ""
-    worry_ja: Line = ""
-    went_wrong: Line = ""
-    went_wrong_ja: Line = ""
-    now: Line = ""
-    now_ja: Line = ""
-    this_week: Line = ""
-    this_week_ja: Line = ""
+def _typed(fact: FactField) -> dict[str, tuple[object, object]]:
+    """Return the type and the default of each key that a fact has in the format."""
+    match fact:
+        case ChoiceFact(choices=choices):
+            return {fact.name: (choices | None, None)}
+        case NumberFact(least=least, most=most):
+            return {fact.name: (Annotated[int, Field(ge=least, le=most)] | None, None)}
+        case LengthFact():
+            return {fact.name: (Annotated[str, AfterValidator(_length)], "")}
+        case LevelFact():
+            return {fact.name: (Level, "")}
+    return dict.fromkeys(fact.columns, (Line, ""))
 
-    @property
-    def length_parts(self) -> tuple[int | None, str]:
-        """The length as a number and a LengthUnit: (10, "months"); (None, "months") if not told."""
-        match = LENGTH.fullmatch(self.length)
-        if not match:
-            return None, LengthUnit.MONTHS
-        return int(match[1]), LengthUnit(f"{match[2]}s")
+
+_FACTS = {key: typed for fact in FACT_FIELDS for key, typed in _typed(fact).items()}
+FactsData = create_model("FactsData", __base__=Strict, **_FACTS)
 
 
 class QuestionData(Strict):

@@ -11,14 +11,11 @@ from stories.countries import country_names
 from stories.editing.interchange.columns import folded
 from stories.licences import LICENCES
 from stories.models import Career, CountryWords, EnglishLevel, Theme
-from stories.models.facts import Cost, Lodging, PaidBy, Stage, Stay
+from stories.models.fact_fields import ChoiceFact
+from stories.models.facts import FACT_FIELDS
 
 CHOICES: dict[str, type[TextChoices]] = {
-    "stay": Stay,
-    "lodging": Lodging,
-    "stage": Stage,
-    "paid_by": PaidBy,
-    "cost": Cost,
+    fact.name: fact.choices for fact in FACT_FIELDS if isinstance(fact, ChoiceFact)
 }
 
 
