@@ -60,7 +60,7 @@ def texts_of(story: InBothLanguages) -> Iterator[Text]:
     for name in FIELDS:
         pair = from_stored(kept.get(name))
         yield Text(name, 0, getattr(story, name), getattr(story, f"{name}_ja"), pair)
-    passages = [block for block in story.body if block.block_type == "passage"]
+    passages = [block for block in story.body if block.value.is_passage]
     for number, block in enumerate(passages, 1):
         pair = block.value.get("confirmed") or Confirmed()
         yield Text(block.id or "", number, block.value["en"], block.value["ja"], pair)
@@ -80,7 +80,7 @@ def settled_fields(story: InBothLanguages) -> dict[str, dict[str, str]]:
 def settle_story(story: InBothLanguages) -> None:
     """Note in the story which Japanese stands confirmed, and count what is stale or missing."""
     story.confirmed = settled_fields(story)
-    passages = [block for block in story.body if block.block_type == "passage"]
+    passages = [block for block in story.body if block.value.is_passage]
     texts = [text for text in texts_of(story) if text.number]
     for block, text in zip(passages, texts, strict=True):
         block.value["confirmed"] = _settled(text)

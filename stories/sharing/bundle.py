@@ -133,13 +133,11 @@ def _bundled(number: int, story: StoryPage) -> dict:
 
 
 def _block(block, marker: NoteMarker, photo, recording) -> BundledBlock:
-    kind, value = block.block_type, block.value
-    if kind == "passage":
-        read = recording(value["recording"]) if value["recording"] else ""
-        return BundledBlock(kind, value, tuple(marker.pieces(value["en"])), recording=read)
-    if kind == "photo" and value["image"]:  # it may have been deleted since
-        shown = photo(value["image"], value.alt_shown, value.caption_shown)
-        return BundledBlock(kind, value, photo=shown)
-    if kind == "audio" and value["recording"]:
-        return BundledBlock(kind, value, recording=recording(value["recording"]))
-    return BundledBlock(kind, value)
+    value, photos, recordings = block.value, block.value.photos(), block.value.recordings()
+    return BundledBlock(
+        block.block_type,
+        value,
+        tuple(marker.pieces(value["en"])) if value.is_passage else (),
+        photo(photos[0], value.alt_shown, value.caption_shown) if photos else None,
+        recording(recordings[0]) if recordings else "",
+    )

@@ -31,7 +31,7 @@ from search.evaluation import (
 from search.management.commands.evaluate_search import JUDGED
 from search.record import StoryRecord
 from search.source import all_records
-from stories.editing.interchange.json_lines import read_stories
+from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import Shelf
 from stories.models import Career, EnglishLevel, Theme
 
@@ -203,7 +203,7 @@ def shelf(django_db_setup, django_db_blocker):
     """The samples in the database, while the judged queries are asked; nothing of them stays."""
     with django_db_blocker.unblock(), transaction.atomic():
         shelf = Shelf(folder=SAMPLES.parent, publish=True)
-        for _line, data in read_stories(SAMPLES).stories:
+        for data in read_with_files(SAMPLES).stories:
             shelf.store(data.model_copy(update={"photos": [], "audio": []}))
         yield list(all_records())
         transaction.set_rollback(True)

@@ -11,8 +11,9 @@ from stories.editing.importing.files.incoming import MOST_PASSAGES, Incoming, Re
 from stories.editing.importing.files.problems import Problem
 from stories.editing.importing.import_line import line_of
 from stories.editing.importing.name_codes import Namer
+from stories.editing.interchange.data_types import Known
 from stories.editing.interchange.store import places_of
-from stories.editing.interchange.story_data import Known, StoryData
+from stories.editing.interchange.story_data import StoryData
 from stories.editing.interchange.vocabulary import Vocabulary
 from stories.editing.level.judgement import judge
 from stories.models import StoryPage

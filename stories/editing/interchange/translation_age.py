@@ -6,7 +6,8 @@ is compared with the story that is there: Japanese that came back unchanged is a
 
 from collections.abc import Iterator
 
-from stories.editing.interchange.story_data import PassageData, StoryData
+from stories.editing.interchange.body_data import PassageData
+from stories.editing.interchange.story_data import StoryData
 from stories.freshness.standing import Confirmed, Standing, same_japanese, settle, standing
 from stories.freshness.story_texts import FIELDS, Text, texts_of
 from stories.models import StoryPage

@@ -150,7 +150,7 @@ def _size_and_width(story, asked, layout: str, lesson: Lesson) -> tuple[Size, fl
 def _passages(story: StoryPage, notes: Iterable, measure: float) -> Iterator[SheetPassage]:
     marker, first = NoteMarker(list(notes)), 1
     for block in story.body:
-        if block.block_type == "passage":
+        if block.value.is_passage:
             texts = printed_lines(block.value["en"], measure)
             lines = tuple(
                 Line(number, tuple(marker.pieces(text))) for number, text in enumerate(texts, first)
