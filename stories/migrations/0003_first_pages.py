@@ -62,7 +62,7 @@ def make_pages(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0003_seed_topics"),
+        ("stories", "0002_vocabularies"),
         ("wagtailcore", "0098_apitoken"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

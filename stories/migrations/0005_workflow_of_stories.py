@@ -73,7 +73,7 @@ def make_check(apps, told):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0033_roles"),
+        ("stories", "0004_roles"),
         ("wagtailcore", "0098_apitoken"),
     ]
     operations = [migrations.RunPython(lay_workflow, migrations.RunPython.noop)]

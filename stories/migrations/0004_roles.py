@@ -1,23 +1,44 @@
 """Four roles as groups: writers, editors, moderators, administrators.
 
-Editors and moderators are Wagtail's own two groups with what earlier migrations gave them. Writers
-write on the shelf and send in what they wrote. Administrators may do all that the others may, and
-keep users, groups, workflow and settings. Whatever a site has given its groups stays.
+Editors and moderators are Wagtail's own two groups. Writers write on the shelf and send in what
+they wrote. Administrators may do all that the others may, and keep users, groups, workflow and
+settings. Whatever a site has given its groups stays.
 """
 
 from django.db import migrations
 
 ALL = ("add", "change", "delete")
+# What editors keep: model -> what Django calls it in the name of a permission.
+VOCABULARIES = {
+    "writer": "writer",
+    "storyfamily": "storyfamily",
+    "career": "career",
+    "theme": "theme",
+    "countrywords": "words for a country",
+    "factwords": "words for a fact",
+    "region": "region",
+    "synonyms": "words of one meaning",
+    "reading": "reading",
+}
+LABELS = VOCABULARIES | {"readinglist": "reading list"}
 # (app, model, actions)
-WRITERS = [("stories", "writer", ("view",)), ("stories", "storyfamily", ("view",))]
-ADMINISTRATORS = [
-    ("library", "user", (*ALL, "view")),
-    ("auth", "group", (*ALL, "view")),
-    ("wagtailcore", "site", ALL),
-    ("wagtailcore", "workflow", ALL),
-    ("wagtailcore", "task", ALL),
-    ("wagtailredirects", "redirect", ALL),
-]
+SNIPPETS = {
+    "Writers": [("stories", "writer", ("view",)), ("stories", "storyfamily", ("view",))],
+    "Editors": [("stories", model, ("add", "change")) for model in VOCABULARIES],
+    "Moderators": [
+        *(("stories", model, ALL) for model in VOCABULARIES),
+        ("stories", "englishlevel", ALL),
+        ("stories", "readinglist", ("view", "change")),
+    ],
+    "Administrators": [
+        ("library", "user", (*ALL, "view")),
+        ("auth", "group", (*ALL, "view")),
+        ("wagtailcore", "site", ALL),
+        ("wagtailcore", "workflow", ALL),
+        ("wagtailcore", "task", ALL),
+        ("wagtailredirects", "redirect", ALL),
+    ],
+}
 PAGES = {
     "Editors": ("add", "change"),
     "Moderators": ("add", "change", "publish", "lock", "unlock"),
@@ -34,13 +55,11 @@ KINDS_OF_FILE = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 def make_roles(apps, schema_editor):
     group = apps.get_model("auth", "Group").objects
-    groups = {name: group.get_or_create(name=name)[0] for name in ("Writers", *PAGES)}
+    groups = {name: group.get_or_create(name=name)[0] for name in SNIPPETS}
     # Django makes permissions only after all migrations have run; the names are its own.
     enter = permission(apps, "wagtailadmin", "admin", "access_admin", "Can access Wagtail admin")
-    for one in groups.values():
-        one.permissions.add(enter)
-    give(apps, groups["Writers"], WRITERS)
-    give(apps, groups["Administrators"], ADMINISTRATORS)
+    for name, table in SNIPPETS.items():
+        groups[name].permissions.add(enter, *permissions_of(apps, table))
     for name in ("Editors", "Moderators"):
         groups["Administrators"].permissions.add(*groups[name].permissions.all())
     allow_pages(apps, groups)
@@ -73,10 +92,14 @@ def allow_files(apps, groups):
         rows.get_or_create(group=groups["Administrators"], collection=root, permission=allowed)
 
 
-def give(apps, group, table):
-    for app, model, actions in table:
-        for action in actions:
-            group.permissions.add(permission(apps, app, model, f"{action}_{model}"))
+def permissions_of(apps, table):
+    return [
+        permission(
+            apps, app, model, f"{action}_{model}", f"Can {action} {LABELS.get(model, model)}"
+        )
+        for app, model, actions in table
+        for action in actions
+    ]
 
 
 def permission(apps, app, model, codename, name=""):
@@ -92,13 +115,5 @@ def permission(apps, app, model, codename, name=""):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("stories", "0032_story_check"),
-        ("stories", "0021_moderators_close_lists"),
-        ("library", "0002_photo"),
-        ("wagtailadmin", "0001_create_admin_access_permissions"),
-        ("wagtailimages", "0027_image_description"),
-        ("wagtaildocs", "0014_alter_document_file_size"),
-        ("wagtailredirects", "0001_initial"),
-    ]
+    dependencies = [("stories", "0003_first_pages")]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]
