@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from stories.limits import AddressLimit, address_of
 from stories.models import ReadingList
+from stories.sharing.hand_over import hand_over_list
 from stories.sharing.lists.drafts import Draft, draft_of_form, draft_of_slugs
 from stories.sharing.lists.edit_tokens import hash_token, new_token, read_token
-from stories.sharing.lists.hand_over_page import hand_over_list
 from stories.sharing.lists.store import list_made_with, make_list
 
 # A staff room is one address too: thirty at once, then one in two minutes.

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.models import ReadingList, StoryPage
+from stories.sharing.hand_over import hand_over_list
 from stories.sharing.handout import Handout
 from stories.sharing.lists.class_page import open_list_or_answer
 from stories.sharing.lists.entries import listed
-from stories.sharing.lists.hand_over_page import hand_over_list
 from stories.sharing.paper.views import bundle_response, sheet_response
 
 
