@@ -16,8 +16,8 @@ from stories.reading.ladder import ladder_of
 from stories.reading.next_stories import stories_beside
 from stories.reading.photos import ALL_FILTERS, photos_of, prefetch_renditions
 from stories.reading.reader_settings import READING_SETTINGS
-from stories.reading.start_options import asked_for
 from stories.reading.word_notes import NoteMarker, Piece
+from stories.start_options import OPEN, SHUT, StartOptions
 
 FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
 
@@ -55,7 +55,19 @@ def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
         "stale_texts": stale_texts(story),
     }
     beside = [*(ladder.rungs if ladder else ()), *following]
-    return PageContent(context | asked_for(request.GET), cache_tags(story, beside))
+    return PageContent(context | _started_as_asked(request), cache_tags(story, beside))
+
+
+def _started_as_asked(request: HttpRequest) -> dict:
+    """Return how the page starts, and the ends of its links.
+
+    `kept_query` keeps that for the other levels of the story; `switch_query` opens all the
+    Japanese, or shuts it where it is open.
+    """
+    start = StartOptions.from_query(request.GET).for_page()
+    other_way = SHUT if start["japanese"] == OPEN else OPEN
+    switched = start.with_value("japanese", other_way)
+    return {"start": start, "kept_query": start.query(), "switch_query": switched.query()}
 
 
 def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:

@@ -29,7 +29,7 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
 
 def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
     context = story.get_context(request)
-    context |= {"japanese": mode.japanese, "preview_furigana": mode.furigana}
+    context |= {"start": mode.start, "preview_furigana": mode.start["furigana"]}
     return TemplateResponse(request, story.get_template(request), context)
 
 

@@ -12,6 +12,7 @@ from stories.limits import AddressLimit, address_of
 from stories.models import ReadingList
 from stories.sharing.lists.class_page import GONE, list_or_answer
 from stories.sharing.lists.codes import read_code
+from stories.sharing.lists.content import content_of
 from stories.sharing.lists.drafts import Draft, draft_of_form, draft_of_list
 from stories.sharing.lists.edit_tokens import is_token_of, new_token, read_token
 from stories.sharing.lists.new_page import (
@@ -23,7 +24,6 @@ from stories.sharing.lists.new_page import (
 )
 from stories.sharing.lists.store import (
     SavedMeanwhile,
-    content_of,
     delete_list,
     make_list,
     save_list,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import prefetch_related_objects
 
@@ -65,14 +64,3 @@ def published_by_id(page_ids: Iterable[int]) -> dict[int, StoryPage]:
 def in_order(rungs: Iterable[StoryPage]) -> list[StoryPage]:
     """Return the levels of one story, easiest first."""
     return sorted(rungs, key=lambda story: (story.level.order, story.pk))
-
-
-def start_of(reading_list: ReadingList) -> str:
-    """Return what each link to a story carries: how its page starts; "" where it says nothing."""
-    start = {
-        "japanese": "open" if reading_list.japanese == ReadingList.Japanese.OPEN else "",
-        "furigana": reading_list.furigana,
-        "feelings": "" if reading_list.asks_feelings else "off",
-    }
-    query = urlencode({name: value for name, value in start.items() if value})
-    return f"?{query}" if query else ""
