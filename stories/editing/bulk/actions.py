@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -116,12 +115,10 @@ class ChangeThemes(StoryBulkAction):
     form_class = ThemeForm
 
 
-for each in (SetLevel, ChangeCareers, ChangeThemes):
-    hooks.register("register_bulk_action", each)
+ACTIONS = (SetLevel, ChangeCareers, ChangeThemes)
 
 
-@hooks.register("register_log_actions")
-def bulk_log_actions(actions: LogActionRegistry) -> None:
+def add_log_action(actions: LogActionRegistry) -> None:
     """Let a story's history say what was changed."""
 
     @actions.register_action(CHANGED_IN_BULK)

@@ -7,7 +7,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from stories.editing.desk.spreadsheet import PlainSheet
-from stories.editing.desk.visible_stories import ANY_WORK
+from stories.editing.permissions import ANY_WORK
 from stories.models import StoryPage
 
 
