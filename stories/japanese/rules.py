@@ -109,9 +109,6 @@ def _hot(word: Word, before: Word, after: Sequence[Word]) -> str:
     return ("から" if food else "つら") + word.reading[2:]
 
 
-_OPENINGS = ("窓", "ドア", "扉", "戸", "店", "穴", "口", "門", "ふた", "蓋", "目", "幕", "鍵", "席")
-
-
 def _open(word: Word, before: Word, after: Sequence[Word]) -> str:
     return "あく" if before.text == "が" else ""
 
