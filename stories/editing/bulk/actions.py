@@ -10,7 +10,13 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from stories.editing.bulk.changes import CHANGED_IN_BULK, Change, Result, change_stories, why_not
+from stories.editing.bulk.changes import (
+    CHANGED_IN_BULK,
+    BulkChange,
+    BulkResult,
+    change_stories,
+    why_not,
+)
 from stories.editing.bulk.forms import CareerForm, LevelForm, ThemeForm
 from stories.models import StoryPage
 
@@ -24,7 +30,7 @@ class StoryBulkAction(PageBulkAction):
 
     def __init__(self, request: HttpRequest, model: type[Page]) -> None:
         super().__init__(request, model)
-        self.result = Result()
+        self.result = BulkResult()
 
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: Iterable) -> list[Page]:
@@ -56,7 +62,7 @@ class StoryBulkAction(PageBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[StoryPage], *, user, change: Change, result: Result, **kwargs
+        cls, objects: list[StoryPage], *, user, change: BulkChange, result: BulkResult, **kwargs
     ) -> tuple[int, int]:
         """Change the stories. Returns how many, as Wagtail asks for it."""
         change_stories(objects, change, user, result)
