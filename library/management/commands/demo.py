@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from library.clock import Clock
 from library.demo import load_samples, make_accounts
 from library.page_cache.clearing import page_store
+from library.scheduler import Scheduler
 from search.admin_search.backend import entries
 from search.index import search_engine
 
@@ -67,14 +67,14 @@ class Command(BaseCommand):
             self.stdout.write(f"           {account.username:10} {password}")
         self.stdout.write(f"Data       {settings.DATA_DIR}\nStop with Ctrl+C.")
         self.stdout.flush()
-        clock = Clock()
-        clock.start()
+        scheduler = Scheduler()
+        scheduler.start()
         try:
             server.run()
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
         finally:
-            clock.stop()
+            scheduler.stop()
 
     def _step(self, text: str) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(text))
