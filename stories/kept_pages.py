@@ -1,6 +1,6 @@
 """What a page shows, as tags: a cache of pages forgets those whose things have changed.
 
-A view that may be kept names them in the header `Page-Tags`, which never leaves the server.
+A view that may be kept names them in the header `Cache-Tag`, which never leaves the server.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 Response = TypeVar("Response", bound=HttpResponse)
 
-HEADER = "Page-Tags"
+HEADER = "Cache-Tag"
 LISTS = "lists"  # any page on which a newly published story may appear
 
 

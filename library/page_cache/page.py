@@ -14,7 +14,7 @@ import brotli
 CACHE_CONTROL = "public, no-cache"
 ENCODINGS = ("br", "gzip", "identity")
 # Hop by hop, or written anew for each encoding.
-_NOT_KEPT = {"content-encoding", "content-length", "etag", "vary", "cache-control", "page-tags"}
+_NOT_KEPT = {"content-encoding", "content-length", "etag", "vary", "cache-control", "cache-tag"}
 _LENGTHS = struct.Struct(">4I")
 
 Headers = list[tuple[str, str]]

@@ -15,7 +15,7 @@ from library.page_cache.store import PageStore
 
 # A class waits for the one that renders; whoever has waited so long renders for themselves.
 LONGEST_WAIT = 8.0
-TAGS = "page-tags"
+TAGS = "cache-tag"
 # For so long nobody waits in line for a page that was found not to be one to keep (a 404).
 NOT_KEPT_SECONDS = 5.0
 _MOST_NOT_KEPT = 10_000
