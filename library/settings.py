@@ -84,7 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "library.context.site",
+                "library.context_processors.site",
             ],
         },
     },
@@ -106,7 +106,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "library.User"
-AUTHENTICATION_BACKENDS = ["library.authentication.WithProfile"]
+AUTHENTICATION_BACKENDS = ["library.authentication.ProfileBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -170,7 +170,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False  # one page holds both languages; only the interface switches
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "library.Photo"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.PhotoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.photo_form.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["m4a", "mp3", "ogg", "pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_search.backend"}}

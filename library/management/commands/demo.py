@@ -15,8 +15,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from library.clock import Clock
 from library.demo import Account, load_samples, make_accounts
+from library.scheduler import Scheduler
 from search.admin_search.backend import entries
 from search.index import search_engine
 
@@ -41,7 +41,7 @@ def free_port(port: int) -> int:
 
 def load_application(_name: str) -> Callable:
     """Return what the server's worker runs, and publish what is scheduled beside it."""
-    Clock().start()
+    Scheduler().start()
     return get_internal_wsgi_application()
 
 

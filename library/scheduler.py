@@ -11,11 +11,11 @@ SECONDS = 60
 logger = logging.getLogger(__name__)
 
 
-class Clock(Thread):
+class Scheduler(Thread):
     """Runs Wagtail's `publish_scheduled` at once and then every `seconds`, until stopped."""
 
     def __init__(self, seconds: float = SECONDS):
-        super().__init__(name="clock", daemon=True)
+        super().__init__(name="scheduler", daemon=True)
         self.seconds, self._stopped = seconds, Event()
 
     def run(self) -> None:

@@ -15,7 +15,7 @@ _WHY = {
 }
 
 
-class SoundImageField(WagtailImageField):
+class CheckedImageField(WagtailImageField):
     """Wagtail's field looks at the first bytes only: a picture cut off by a bad line passes it, or
     breaks it with an error of the image library. This one decodes the whole picture, and takes out
     of it what tells where it was taken."""
@@ -43,7 +43,7 @@ def _refused(code: str) -> ValidationError:
 
 
 class PhotoForm(BaseImageForm):
-    file = SoundImageField(label=_("File"))
+    file = CheckedImageField(label=_("File"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

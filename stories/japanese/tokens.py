@@ -13,7 +13,7 @@ _threads = threading.local()
 
 
 @dataclass(frozen=True)
-class Word:
+class Token:
     """A word as it stands, its dictionary form, its reading (hiragana) and part of speech."""
 
     text: str
@@ -32,7 +32,7 @@ class Word:
         return self.kind[1] == "数詞"
 
 
-NONE = Word("", "", "", ("", "", ""))
+NONE = Token("", "", "", ("", "", ""))
 
 
 @cache
@@ -54,13 +54,13 @@ def hiragana(text: str) -> str:
     return text.translate(_KATAKANA)
 
 
-def words_of(text: str) -> list[Word]:
+def tokenize(text: str) -> list[Token]:
     """Part a text into words; joined again they are the text."""
-    found: list[Word] = []
+    found: list[Token] = []
     for start in range(0, len(text), _LONGEST):
         for token in _tokenizer().tokenize(text[start : start + _LONGEST]):
             found.append(
-                Word(
+                Token(
                     token.surface(),
                     token.dictionary_form(),
                     hiragana(token.reading_form()),
