@@ -6,7 +6,8 @@ const SEPARATES = /[\s、。！？「」『』（）｜|《》]/;
 const dialog = document.querySelector("#reading-dialog")?.content.firstElementChild.cloneNode(true);
 const part = selector => dialog.querySelector(selector);
 let words = []; // those chosen, side by side
-let preview, field; // where they stand
+let preview;
+let field; // where they stand
 
 const text = list => list.map(word => word.dataset.word).join("");
 const siblings = () => [...words[0].parentElement.querySelectorAll("[data-word]")];
@@ -26,11 +27,14 @@ function fill() {
   const mark = document.createElement("mark");
   mark.textContent = text(words);
   part(".reading-context").replaceChildren(before, mark, after);
-  const known = words.every(word => word.dataset.reading) ? words.map(word => word.dataset.reading).join("") : "";
+  const known = words.every(word => word.dataset.reading)
+    ? words.map(word => word.dataset.reading).join("")
+    : "";
   part(".reading-now span").textContent = known || "–";
   part("input").value = known;
   part(".reading-problem").textContent = "";
-  for (const button of dialog.querySelectorAll("[data-longer]")) button.disabled = !neighbour(button.dataset.longer);
+  for (const button of dialog.querySelectorAll("[data-longer]"))
+    button.disabled = !neighbour(button.dataset.longer);
 }
 
 function place(word) {
@@ -79,14 +83,16 @@ function write(into, after) {
   const before = into.value;
   if (before === after) return;
   const least = Math.min(before.length, after.length);
-  let head = 0, tail = 0;
+  let head = 0;
+  let tail = 0;
   while (head < least && before[head] === after[head]) head += 1;
   while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const piece = after.slice(head, after.length - tail);
   into.focus({ preventScroll: true });
   into.setSelectionRange(head, before.length - tail);
-  const typed = document.activeElement === into
-    && (piece ? document.execCommand("insertText", false, piece) : document.execCommand("delete"));
+  const typed =
+    document.activeElement === into &&
+    (piece ? document.execCommand("insertText", false, piece) : document.execCommand("delete"));
   if (!typed) {
     into.setRangeText(piece, head, before.length - tail, "end");
     into.dispatchEvent(new Event("input", { bubbles: true }));
@@ -95,12 +101,19 @@ function write(into, after) {
 }
 
 async function correct(everywhere) {
-  const into = field, before = field.value;
+  const into = field;
+  const before = field.value;
   const body = JSON.stringify({
-    text: before, start: Number(words[0].dataset.start), end: Number(words.at(-1).dataset.end),
-    reading: part("input").value, everywhere,
+    text: before,
+    start: Number(words[0].dataset.start),
+    end: Number(words.at(-1).dataset.end),
+    reading: part("input").value,
+    everywhere,
   });
-  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Content-Type": "application/json" };
+  const headers = {
+    "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+    "Content-Type": "application/json",
+  };
   let answer;
   try {
     const response = await fetch(panel.dataset.readingUrl, { method: "POST", headers, body });
@@ -109,7 +122,8 @@ async function correct(everywhere) {
     answer = { error: panel.dataset.notCorrected };
   }
   if (!answer.error && into.value !== before) answer.error = panel.dataset.changed;
-  if (!answer.error && into.maxLength > 0 && answer.text.length > into.maxLength) answer.error = panel.dataset.full;
+  if (!answer.error && into.maxLength > 0 && answer.text.length > into.maxLength)
+    answer.error = panel.dataset.full;
   if (answer.error) {
     part(".reading-problem").textContent = answer.error;
     part("input").focus();

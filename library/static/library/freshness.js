@@ -1,6 +1,6 @@
 // Marks each text whose Japanese is older than its English, while an editor writes. The server
-// decides (stories/freshness/deciding.py); the form carries, unseen, the pair of texts in which each
-// Japanese was last confirmed. To confirm it is to write the texts of now into that pair: it is
+// decides (stories/freshness); the form carries, unseen, the pair of texts in which each Japanese
+// was last confirmed. To confirm it is to write the texts of now into that pair: it is
 // saved with the page, and changes nothing before.
 const panel = document.querySelector("[data-story-freshness]");
 const form = panel?.closest("form");
@@ -30,20 +30,22 @@ function texts() {
     },
     after: form.elements[`${name}_ja`]?.closest(".w-panel, [data-contentpath]"),
   }));
-  const passages = [...form.querySelectorAll("input[name^='body-'][name$='-value-confirmed']")].map(input => {
-    const place = input.name.slice(0, -"-confirmed".length);
-    return {
-      place,
-      en: form.elements[`${place}-en`],
-      ja: form.elements[`${place}-ja`],
-      pair: () => input.value,
-      keep: pair => {
-        input.value = pair;
-        tell(input);
-      },
-      after: form.elements[`${place}-ja`]?.closest("[data-contentpath]"),
-    };
-  });
+  const passages = [...form.querySelectorAll("input[name^='body-'][name$='-value-confirmed']")].map(
+    input => {
+      const place = input.name.slice(0, -"-confirmed".length);
+      return {
+        place,
+        en: form.elements[`${place}-en`],
+        ja: form.elements[`${place}-ja`],
+        pair: () => input.value,
+        keep: pair => {
+          input.value = pair;
+          tell(input);
+        },
+        after: form.elements[`${place}-ja`]?.closest("[data-contentpath]"),
+      };
+    },
+  );
   return [...fields, ...passages].filter(text => text.en && text.ja && text.after);
 }
 
@@ -86,7 +88,11 @@ async function ask() {
   }
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
-    const response = await fetch(panel.dataset.storyFreshness, { method: "POST", body, signal: asked.signal });
+    const response = await fetch(panel.dataset.storyFreshness, {
+      method: "POST",
+      body,
+      signal: asked.signal,
+    });
     if (response.ok) show((await response.json()).marks);
   } catch (error) {
     // No network: the marks stay as they were, and the save decides.
@@ -121,8 +127,9 @@ if (panel) {
   form.addEventListener("input", ({ target }) => {
     if (/^(body-.+-value-(en|ja)|(title|summary)(_ja)?)$/.test(target.name ?? "")) askSoon();
   });
-  // Passages are built, copied and moved by Wagtail's own script, which sends no event that bubbles.
+  // Passages are built, copied and moved by Wagtail's script, which sends no event that bubbles.
   const count = form.querySelector("[name='body-count']");
-  if (count) new MutationObserver(askSoon).observe(count, { attributes: true, attributeFilter: ["value"] });
+  if (count)
+    new MutationObserver(askSoon).observe(count, { attributes: true, attributeFilter: ["value"] });
   askSoon();
 }

@@ -6,7 +6,8 @@ const select = panel?.querySelector("select");
 const WAIT = 400; // milliseconds
 const KEPT = "editor-furigana";
 const previews = new WeakMap();
-let timer, asked;
+let timer;
+let asked;
 
 const fields = () => {
   const isJapanese = new RegExp(panel.dataset.fields);
@@ -66,14 +67,24 @@ async function ask() {
     changed.filter(field => field.value.trim()).map(field => [field.name, field.value]),
   );
   if (!Object.keys(texts).length) return;
-  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Content-Type": "application/json" };
+  const headers = {
+    "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+    "Content-Type": "application/json",
+  };
   try {
-    const response = await fetch(panel.dataset.furiganaPanel, { method: "POST", headers, body: JSON.stringify(texts), signal: asked.signal });
+    const response = await fetch(panel.dataset.furiganaPanel, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(texts),
+      signal: asked.signal,
+    });
     const answer = await response.json();
     tell(answer.error ?? "");
     if (!response.ok) return;
     // What was typed meanwhile is asked for next.
-    for (const field of changed) if (answer[field.name] !== undefined && field.value === texts[field.name]) show(field, answer[field.name]);
+    for (const field of changed)
+      if (answer[field.name] !== undefined && field.value === texts[field.name])
+        show(field, answer[field.name]);
   } catch (error) {
     if (error.name !== "AbortError") tell(panel.dataset.failed);
   }
@@ -131,7 +142,12 @@ if (panel) {
     if (!word) return;
     const all = [...word.closest(".furigana-words").querySelectorAll("[role=button]")];
     const place = all.indexOf(word);
-    const next = { ArrowRight: all[place + 1], ArrowLeft: all[place - 1], Home: all[0], End: all.at(-1) }[event.key];
+    const next = {
+      ArrowRight: all[place + 1],
+      ArrowLeft: all[place - 1],
+      Home: all[0],
+      End: all.at(-1),
+    }[event.key];
     if (event.key === "Enter" || event.key === " ") word.click();
     else if (next) next.focus();
     else return;

@@ -1,7 +1,11 @@
 // A grid of hundreds of links is one stop for the Tab key; the arrow keys move inside it.
 const MOVES = {
-  ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0],
-  Home: [0, -Infinity], End: [0, Infinity],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  Home: [0, -Infinity],
+  End: [0, Infinity],
 };
 const within = (place, length) => Math.max(0, Math.min(length - 1, place));
 

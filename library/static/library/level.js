@@ -44,7 +44,11 @@ async function ask() {
   body.set("level", level());
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
-    const response = await fetch(panel.dataset.levelEstimate, { method: "POST", body, signal: asked.signal });
+    const response = await fetch(panel.dataset.levelEstimate, {
+      method: "POST",
+      body,
+      signal: asked.signal,
+    });
     const answer = await response.text();
     if (response.ok) panel.innerHTML = answer;
     else panel.textContent = response.status === 413 ? answer : panel.dataset.failed;
@@ -73,5 +77,11 @@ if (panel) {
   });
   // Passages that are deleted, copied or moved send no event of their own that bubbles.
   const count = form.querySelector("[name='body-count']")?.parentElement;
-  if (count) new MutationObserver(askSoon).observe(count, { childList: true, subtree: true, attributes: true, attributeFilter: ["value"] });
+  if (count)
+    new MutationObserver(askSoon).observe(count, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ["value"],
+    });
 }

@@ -1,7 +1,8 @@
 // The form of a list: order by dragging or by the buttons without asking the server, words kept on
 // the device until the list is made, and the secret of an edit link taken from behind the #.
 
-const LIST = "list", WORDS = "list-words";
+const LIST = "list";
+const WORDS = "list-words";
 const form = document.querySelector("[data-list-form]");
 const keyForm = document.querySelector(".key-form");
 
@@ -36,7 +37,8 @@ if (form) {
   const entries = () => [...list.querySelectorAll("[data-entry]")];
   const slugsOf = entry =>
     [...entry.querySelectorAll("[name^=story-]")]
-      .filter(field => field.type === "hidden" || field.checked).map(field => field.value);
+      .filter(field => field.type === "hidden" || field.checked)
+      .map(field => field.value);
   const slugs = () => entries().flatMap(slugsOf);
   const address = list => `?${new URLSearchParams(list.map(slug => ["story", slug]))}`;
   const say = text => (told.textContent = text);
@@ -73,8 +75,7 @@ if (form) {
     addEventListener("storage", event => {
       if (event.key !== LIST) return;
       const now = JSON.parse(event.newValue || "[]");
-      if (now.join() !== slugs().join())
-        location.replace(address(now));
+      if (now.join() !== slugs().join()) location.replace(address(now));
     });
   } else {
     const button = form.querySelector("[data-add-mine]");
@@ -90,7 +91,8 @@ if (form) {
     const [what] = (button?.value || "").split(":");
     const entry = button?.closest("[data-entry]");
     if (!entry || !["up", "down", "remove"].includes(what)) return;
-    const others = entries(), here = others.indexOf(entry);
+    const others = entries();
+    const here = others.indexOf(entry);
     if (what === "remove" && others.length === 1) return keepWithout(entry);
     event.preventDefault();
     if (what === "remove") {
@@ -109,7 +111,11 @@ if (form) {
 
   // The last one: the server shows the empty form.
   function keepWithout(entry) {
-    if (isNew) store(LIST, slugs().filter(slug => !slugsOf(entry).includes(slug)));
+    if (isNew)
+      store(
+        LIST,
+        slugs().filter(slug => !slugsOf(entry).includes(slug)),
+      );
   }
 
   list.addEventListener("pointerdown", event => {

@@ -1,7 +1,8 @@
 // A teacher's list, kept on this device until it is made. The links "Add to list" lead to the form
 // without this module; with it they are buttons that take and give back.
 
-const KEY = "list", MOST = 40;
+const KEY = "list";
+const MOST = 40;
 const link = document.querySelector("[data-list]");
 
 function read() {
@@ -22,7 +23,8 @@ function buttonOf(anchor) {
   button.append(...anchor.childNodes);
   button.dataset.free = button.firstChild.textContent;
   button.addEventListener("click", () => {
-    const list = read(), slug = button.dataset.add;
+    const list = read();
+    const slug = button.dataset.add;
     if (list.includes(slug)) write(list.filter(one => one !== slug));
     else if (list.length < MOST) write([...list, slug]);
     else button.firstChild.textContent = link.dataset.full;
@@ -62,7 +64,7 @@ function begin() {
     localStorage.removeItem(KEY);
     localStorage.removeItem("list-words");
   }
-  const list = read();  // throws where storage is shut: the links stay links
+  const list = read(); // throws where storage is shut: the links stay links
   document.querySelectorAll("a[data-add]").forEach(buttonOf);
   show(list);
   const again = event => (event.key === KEY || event.type === "pageshow") && show(read());

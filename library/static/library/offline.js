@@ -2,7 +2,8 @@
 // Loaded after the page: it must never compete with what is being opened.
 
 const STORY = /^\/(en|ja)\/stories\/[^/]+\/$/;
-const MOST_OPENED = 60, MOST_BYTES = 60e6;
+const MOST_OPENED = 60;
+const MOST_BYTES = 60e6;
 const KEPT = "/kept-on-purpose";
 const HOURS_BETWEEN_LOOKS = 6;
 
@@ -29,9 +30,10 @@ function photosOf(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   return [...page.querySelectorAll(".story picture")].flatMap(picture => {
     const source = picture.querySelector("source, img[srcset]");
-    const choices = (source?.getAttribute("srcset") || "").split(",")
+    const choices = (source?.getAttribute("srcset") || "")
+      .split(",")
       .map(choice => choice.trim().split(" "))
-      .map(([path, width]) => [path, parseInt(width) || 0])
+      .map(([path, width]) => [path, parseInt(width, 10) || 0])
       .sort((one, other) => one[1] - other[1]);
     const fits = choices.find(([, width]) => width >= dots) || choices.at(-1);
     return fits?.[0] ? [fits[0]] : [];
@@ -48,13 +50,15 @@ async function keep(path, cache = "no-cache") {
   await pages.put(path, response);
   const photos = await openPhotos();
   for (const photo of photosOf(html)) {
-    if (!(await photos.match(photo))) await photos.add(new Request(photo, { cache: "force-cache" }));
+    if (!(await photos.match(photo)))
+      await photos.add(new Request(photo, { cache: "force-cache" }));
   }
 }
 
 // Oldest first goes what was only opened, and every photo that no page here shows.
 async function tidy() {
-  const pages = await openPages(), photos = await openPhotos();
+  const pages = await openPages();
+  const photos = await openPhotos();
   const kept = await keptOnPurpose();
   const used = new Map();
   for (const path of await storiesHere()) used.set(path, await (await pages.match(path)).text());
@@ -73,7 +77,8 @@ async function tidy() {
 }
 
 async function forget(paths) {
-  const pages = await openPages(), kept = await keptOnPurpose();
+  const pages = await openPages();
+  const kept = await keptOnPurpose();
   for (const path of paths) {
     await pages.delete(path);
     kept.delete(path);
@@ -146,7 +151,8 @@ function showDevice(list) {
   const part = (page, selector) => page.querySelector(selector)?.textContent.trim() || "";
 
   async function show() {
-    const pages = await openPages(), kept = await keptOnPurpose();
+    const pages = await openPages();
+    const kept = await keptOnPurpose();
     const language = document.documentElement.lang;
     const rows = [];
     for (const path of (await storiesHere()).reverse()) {

@@ -1,5 +1,6 @@
 // What JavaScript adds to a story: settings kept on the device, all Japanese at one tap without a
-// new page, notes beside their word where CSS cannot place them, and the ladder that keeps the place.
+// new page, notes beside their word where CSS cannot place them, and the ladder that keeps the
+// place.
 
 const root = document.documentElement;
 const passages = [...document.querySelectorAll(".passage")];
@@ -24,7 +25,10 @@ function keep(changes) {
 
 // The passage being read: the first that reaches below the upper quarter of the screen.
 const current = () =>
-  Math.max(0, passages.findIndex(passage => passage.getBoundingClientRect().bottom > innerHeight / 4));
+  Math.max(
+    0,
+    passages.findIndex(passage => passage.getBoundingClientRect().bottom > innerHeight / 4),
+  );
 
 function withoutMoving(change) {
   const line = passages[current()];

@@ -17,9 +17,17 @@ const make = (tag, text, attributes) => {
 function attach(form, number) {
   const input = form.elements.q;
   const id = `suggestions-${number}`;
-  const list = make("ul", "", { id, role: "listbox", "aria-label": form.dataset.label, hidden: "" });
+  const list = make("ul", "", {
+    id,
+    role: "listbox",
+    "aria-label": form.dataset.label,
+    hidden: "",
+  });
   const told = make("p", "", { role: "status", class: "visually-hidden" });
-  let found = [], active = -1, timer, request;
+  let found = [];
+  let active = -1;
+  let timer;
+  let request;
 
   function mark(index) {
     if (active >= 0) set(list.children[active], { "aria-selected": "false" });
@@ -46,8 +54,10 @@ function attach(form, number) {
   function option(one, index) {
     const item = make("li", "", { id: `${id}-${index}`, role: "option", "aria-selected": "false" });
     item.append(
-      make("span", one.label, { lang: one.label_language }), " ",
-      make("small", one.other || one.note, one.other ? { lang: one.other_language } : {}), " ",
+      make("span", one.label, { lang: one.label_language }),
+      " ",
+      make("small", one.other || one.note, one.other ? { lang: one.other_language } : {}),
+      " ",
       make("small", one.kind_label, { class: "kind" }),
     );
     return item;
@@ -60,7 +70,9 @@ function attach(form, number) {
     request = new AbortController();
     const { signal } = request;
     const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
-    const answer = await fetch(address, { signal }).then((one) => one.json()).catch(() => ({}));
+    const answer = await fetch(address, { signal })
+      .then(one => one.json())
+      .catch(() => ({}));
     if (signal.aborted) return;
     if (!answer.suggestions) return close();
     mark(-1);
@@ -98,7 +110,7 @@ function attach(form, number) {
     mark(isDown ? (active + 1) % count : (active < 1 ? count : active) - 1);
   }
 
-  input.addEventListener("keydown", (event) => {
+  input.addEventListener("keydown", event => {
     // While an input method is at work, its keys are its own.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -119,14 +131,17 @@ function attach(form, number) {
   input.addEventListener("blur", close);
   form.addEventListener("submit", close);
   // The field keeps the focus, or the list would be gone before the finger is up.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
+  list.addEventListener("mousedown", event => event.preventDefault());
+  list.addEventListener("click", event => {
     const chosen = event.target.closest("li");
     if (chosen) choose([...list.children].indexOf(chosen));
   });
 
   set(input, {
-    role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false",
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": id,
+    "aria-expanded": "false",
   });
   form.append(list, told);
 }
