@@ -23,6 +23,8 @@ SHELL = (
     "find.css",
     "class.css",
     "first.js",
+    "remembered.js",
+    "ask-when-idle.js",
     "reading.js",
     "feelings.js",
     "aloud.js",

@@ -1,6 +1,8 @@
 // Reads the English aloud: a passage's recording, or its sentences one by one with a voice of the
 // device, lit up. Why it does so in this way stands in templates/stories/_player.html.
 
+import { recall } from "./remembered.js";
+
 const synth = globalThis.speechSynthesis;
 const player = document.querySelector(".player");
 const tools = document.querySelector(".reading-tools");
@@ -11,6 +13,27 @@ const FIRST_SOUND_MS = 6000;
 const AFTER_CANCEL_MS = 80;
 const OF_THE_NET = /network|online/i;
 const GOOD = /Samantha|Google|Chrome ?OS|Aria|Zira/;
+
+/** The voice of this device that reads English best, or undefined. No voice of the net. */
+export function bestVoice(voices) {
+  const isOurs = ({ lang, localService, name }) =>
+    localService && /^en([-_]|$)/i.test(lang) && !OF_THE_NET.test(name);
+  const worth = one =>
+    (GOOD.test(one.name) ? 4 : 0) + (/US$/i.test(one.lang) ? 2 : 0) + one.default;
+  return voices.filter(isOurs).sort((one, other) => worth(other) - worth(one))[0];
+}
+
+/** Whether there is anything in a sentence for a voice to say. */
+export const canBeSaid = text => /\p{L}|\d/u.test(text);
+
+/**
+ * Where an offset of a paragraph lies: in which text node, and how far into it. Between two of
+ * them, a sentence that starts there starts the second, and one that ends there ends the first.
+ */
+export function placeIn(texts, offset, isEnd) {
+  const text = texts.find(({ end }) => (isEnd ? offset <= end : offset < end)) || texts.at(-1);
+  return [text.node, Math.min(offset - text.start, text.node.length)];
+}
 
 // A passage as steps. The meanings of words stand in the same paragraph, and are not counted.
 function stepsOf(button) {
@@ -27,10 +50,7 @@ function stepsOf(button) {
     texts.push({ node, start, end: start + node.length });
     start += node.length;
   }
-  const at = (offset, isEnd) => {
-    const text = texts.find(({ end }) => (isEnd ? offset <= end : offset < end)) || texts.at(-1);
-    return [text.node, Math.min(offset - text.start, text.node.length)];
-  };
+  const at = (offset, isEnd) => placeIn(texts, offset, isEnd);
   let start = 0;
   const sentences = english.dataset.ends
     .split(" ")
@@ -45,7 +65,7 @@ function stepsOf(button) {
       range.setEnd(...at(start - text.length + text.trimEnd().length, true));
       return { button, passage, range, text: text.trim() };
     })
-    .filter(({ text }) => /\p{L}|\d/u.test(text));
+    .filter(({ text }) => canBeSaid(text));
   const { recording } = button.dataset;
   return recording ? [{ button, passage, range: english, recording, sentences }] : sentences;
 }
@@ -66,16 +86,7 @@ if (player && buttons.length) {
   let speech;
   let timer;
 
-  const findVoice = () => {
-    const isOurs = ({ lang, localService, name }) =>
-      localService && /^en([-_]|$)/i.test(lang) && !OF_THE_NET.test(name);
-    const worth = one =>
-      (GOOD.test(one.name) ? 4 : 0) + (/US$/i.test(one.lang) ? 2 : 0) + one.default;
-    return synth
-      ?.getVoices()
-      .filter(isOurs)
-      .sort((one, other) => worth(other) - worth(one))[0];
-  };
+  const findVoice = () => synth && bestVoice(synth.getVoices());
 
   const lateVoice = () =>
     new Promise(done => {
@@ -225,12 +236,8 @@ if (player && buttons.length) {
     setSpeed();
     if (isOn && tape.paused) play();
   });
-  try {
-    const kept = JSON.parse(localStorage.getItem("reading"))?.speed;
-    if (typeof kept === "string" && Object.hasOwn(RATES, kept)) speed.value = kept;
-  } catch {
-    // The usual speed.
-  }
+  const kept = recall("reading")?.speed;
+  if (typeof kept === "string" && Object.hasOwn(RATES, kept)) speed.value = kept;
   setSpeed();
   listen.addEventListener("click", () => begin(listen, true));
   for (const button of buttons)

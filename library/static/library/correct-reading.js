@@ -1,5 +1,7 @@
 // A word of the furigana preview, pressed: its reading is asked for, and written into the story or
 // saved for the library. What the words are and where they stand is told by the server.
+import { postJson } from "./post-json.js";
+
 const panel = document.querySelector("[data-furigana-panel]");
 const form = panel?.closest("form");
 const SEPARATES = /[\s、。！？「」『』（）｜|《》]/;
@@ -78,23 +80,27 @@ function tell(where, message, undo) {
   told.append(" ", button);
 }
 
-// As if it were typed: so the browser's own undo takes it back, and Wagtail saves it.
-function write(into, after) {
-  const before = into.value;
-  if (before === after) return;
+/** Where two texts differ: from `start` to `end` of the first stands `piece` in the second. */
+export function difference(before, after) {
   const least = Math.min(before.length, after.length);
   let head = 0;
   let tail = 0;
   while (head < least && before[head] === after[head]) head += 1;
   while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const piece = after.slice(head, after.length - tail);
+  return { start: head, end: before.length - tail, piece: after.slice(head, after.length - tail) };
+}
+
+// As if it were typed: so the browser's own undo takes it back, and Wagtail saves it.
+function write(into, after) {
+  if (into.value === after) return;
+  const { start, end, piece } = difference(into.value, after);
   into.focus({ preventScroll: true });
-  into.setSelectionRange(head, before.length - tail);
+  into.setSelectionRange(start, end);
   const typed =
     document.activeElement === into &&
     (piece ? document.execCommand("insertText", false, piece) : document.execCommand("delete"));
   if (!typed) {
-    into.setRangeText(piece, head, before.length - tail, "end");
+    into.setRangeText(piece, start, end, "end");
     into.dispatchEvent(new Event("input", { bubbles: true }));
   }
   into.dispatchEvent(new Event("change", { bubbles: true }));
@@ -103,20 +109,16 @@ function write(into, after) {
 async function correct(everywhere) {
   const into = field;
   const before = field.value;
-  const body = JSON.stringify({
+  const correction = {
     text: before,
     start: Number(words[0].dataset.start),
     end: Number(words.at(-1).dataset.end),
     reading: part("input").value,
     everywhere,
-  });
-  const headers = {
-    "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
-    "Content-Type": "application/json",
   };
   let answer;
   try {
-    const response = await fetch(panel.dataset.readingUrl, { method: "POST", headers, body });
+    const response = await postJson(form, panel.dataset.readingUrl, correction);
     answer = await response.json();
   } catch {
     answer = { error: panel.dataset.notCorrected };

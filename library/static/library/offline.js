@@ -1,6 +1,8 @@
 // Keeps stories on this device: each one that is opened, and those that somebody keeps on purpose.
 // Loaded after the page: it must never compete with what is being opened.
 
+import { recall, remember } from "./remembered.js";
+
 const STORY = /^\/(en|ja)\/stories\/[^/]+\/$/;
 const MOST_OPENED = 60;
 const MOST_BYTES = 60e6;
@@ -24,19 +26,31 @@ async function storiesHere() {
   return (await (await openPages()).keys()).map(pathOf).filter(path => STORY.test(path));
 }
 
-// Of each photo the one format and width that this device would take.
+/** Of a `srcset` the photo that this device would take: the smallest with so many dots. */
+export function bestPhoto(srcset, dots) {
+  const choices = srcset
+    .split(",")
+    .map(choice => choice.trim().split(" "))
+    .map(([path, width]) => [path, parseInt(width, 10) || 0])
+    .sort((one, other) => one[1] - other[1]);
+  const fits = choices.find(([, width]) => width >= dots) || choices.at(-1);
+  return fits[0];
+}
+
+/** What must go of the paths that were only opened, oldest first, with photos of so many bytes. */
+export function tooMuch(opened, bytes) {
+  const tooMany = opened.length - MOST_OPENED;
+  return opened.slice(0, Math.max(tooMany, bytes > MOST_BYTES ? 5 : 0));
+}
+
+// Of each photo one format: the first, as the browser chooses.
 function photosOf(html) {
   const dots = Math.min(innerWidth, 900) * devicePixelRatio;
   const page = new DOMParser().parseFromString(html, "text/html");
   return [...page.querySelectorAll(".story picture")].flatMap(picture => {
     const source = picture.querySelector("source, img[srcset]");
-    const choices = (source?.getAttribute("srcset") || "")
-      .split(",")
-      .map(choice => choice.trim().split(" "))
-      .map(([path, width]) => [path, parseInt(width, 10) || 0])
-      .sort((one, other) => one[1] - other[1]);
-    const fits = choices.find(([, width]) => width >= dots) || choices.at(-1);
-    return fits?.[0] ? [fits[0]] : [];
+    const photo = bestPhoto(source?.getAttribute("srcset") || "", dots);
+    return photo ? [photo] : [];
   });
 }
 
@@ -70,8 +84,7 @@ async function tidy() {
     if ([...used.values()].some(html => html.includes(path))) bytes += size;
     else await photos.delete(key);
   }
-  const tooMany = opened.length - MOST_OPENED;
-  const gone = opened.slice(0, Math.max(tooMany, bytes > MOST_BYTES ? 5 : 0));
+  const gone = tooMuch(opened, bytes);
   for (const path of gone) await pages.delete(path);
   if (gone.length) await tidy();
 }
@@ -89,9 +102,10 @@ async function forget(paths) {
 
 // What is here may have been published anew, or taken back. One after the other, and seldom.
 async function look() {
-  const last = +localStorage.getItem("looked") || 0;
+  const last = recall("looked") || 0;
   if (Date.now() - last < HOURS_BETWEEN_LOOKS * 3600e3) return;
-  localStorage.setItem("looked", Date.now());
+  // Else it would look on every page.
+  if (!remember("looked", Date.now())) return;
   for (const path of await storiesHere()) await keep(path);
   await tidy();
 }
