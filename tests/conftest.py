@@ -10,9 +10,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from search import vocabulary
 from search.engines.embedded import EmbeddedEngine
-from search.suggesting import memory
+from search.query import vocabulary
+from search.suggestions import names_cache
 from stories.feelings import views as feeling
 from stories.sharing import changing, making, paper_views, reporting, trying
 from tests import factory
@@ -70,7 +70,7 @@ def clean_settings(settings, tmp_path):
     }
     # Wagtail keeps the renditions of photo 1 there, which is another photo in the next test.
     cache.clear()
-    memory.forget()  # the names of the test before
+    names_cache.forget()  # the names of the test before
     vocabulary.forget()
     for limit in LIMITS:  # nobody has tried or made anything yet
         limit.forget()

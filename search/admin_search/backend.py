@@ -28,7 +28,7 @@ from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, SearchQuery
 from wagtail.models import Page
 
 from search.admin_search.entries import Entries, Entry
-from search.engines.matching import expression
+from search.engines.embedded_search import expression
 from search.engines.query import parse
 
 # An editor waits for so many objects to be indexed, about 3 seconds.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Literal
 
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class SearchEngine(ABC):
     def words_like(self, word: str) -> Collection[str]:
         """Words of the indexed stories that `word` may be a misspelling of, in any order.
 
-        `word` is normalised (search.analysis.normalise), and so is what comes back: English and
-        katakana words that are at most two typing errors away. The word itself may be among them.
+        `word` is normalised (search.text.analysis.normalise), and so is what is returned: English
+        and katakana words that are at most two typing errors away. It may be among them itself.
         """
 
     @abstractmethod

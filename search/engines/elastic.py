@@ -10,8 +10,8 @@ from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines.base import SearchEngine, SearchEngineError, SearchResults
+from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_connection import Connection, ElasticSettings, IndexLostError
 from search.engines.elastic_document import SCHEMA_VERSION
 from search.engines.elastic_query import (
@@ -25,10 +25,10 @@ from search.engines.elastic_query import (
     read_stories,
 )
 from search.engines.elastic_rebuild import Indexes
-from search.engines.elastic_writing import delete_actions, index_actions, send
 from search.engines.query import Clause, clauses_of
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.text.analysis import ANALYSIS_VERSION
 
 _HEALTH_TIMEOUT = 1.0
 _NOTE_TIMEOUT = 3.0

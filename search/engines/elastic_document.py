@@ -19,13 +19,13 @@ from elasticsearch_dsl import (
     token_filter,
 )
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines.base import fingerprint
-from search.engines.spelled import words_of
+from search.engines.record import StoryRecord
+from search.engines.request import FACETS
+from search.engines.spellings import words_of
 from search.engines.story_terms import Stream, boost_of, columns, pack, pack_record, streams_of
-from search.japanese_words import BOUNDARY
-from search.record import StoryRecord
-from search.request import FACETS
+from search.text.analysis import ANALYSIS_VERSION
+from search.text.japanese_words import BOUNDARY
 
 # Raise whenever the mapping or what stands in a document changes: older indexes are refused.
 SCHEMA_VERSION = "2"
@@ -66,10 +66,10 @@ def similarities() -> dict[str, dict[str, Any]]:
 
 
 class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no types
-    """The terms come from search.analysis, so that both engines find the same."""
+    """The terms come from search.text.analysis, so that both engines find the same."""
 
     page_id = Integer()
-    # One for each of search.request.FACETS, under its name.
+    # One for each of search.engines.request.FACETS, under its name.
     level = Keyword()
     country = Keyword()
     career = Keyword()

@@ -10,9 +10,9 @@ from contextlib import suppress
 
 from search.engines.base import SearchEngine, SearchEngineError
 from search.engines.elastic_connection import IndexLostError
-from search.engines.elastic_unsent import Note, Unsent
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.elastic_outbox import Note, Unsent
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 logger = logging.getLogger(__name__)
 

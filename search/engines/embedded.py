@@ -5,15 +5,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines import index_file
 from search.engines.base import SearchEngine, SearchEngineError, SearchResults
+from search.engines.embedded_search import find
+from search.engines.index_writer import IndexWriter, bring_up_to_date
 from search.engines.live_file import LiveFile
-from search.engines.matching import find
-from search.engines.spelled import MOST_EDITS, near
-from search.engines.writing import IndexWriter, bring_up_to_date
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.engines.spellings import MOST_EDITS, near
+from search.text.analysis import ANALYSIS_VERSION
 
 Answer = TypeVar("Answer")
 

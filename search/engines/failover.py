@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from search.engines.base import SearchEngine, SearchEngineError, SearchResults
+from search.engines.elastic_outbox import Note, Unsent
 from search.engines.elastic_recovery import SEARCH_SECONDS, Current, Everything, Recovery
-from search.engines.elastic_unsent import Note, Unsent
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 Answer = TypeVar("Answer")
 

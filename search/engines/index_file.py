@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines.base import SearchEngineError
+from search.text.analysis import ANALYSIS_VERSION
 
 # Raise whenever the tables or what stands in them change; older files are then refused.
 SCHEMA_VERSION = "2"

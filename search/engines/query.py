@@ -1,15 +1,15 @@
-"""Words as typed -> what must be found, in the terms of search.analysis, for any engine."""
+"""Words as typed -> what must be found, in the terms of search.text.analysis, for any engine."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search.analysis import english_words, japanese_runs, normalise, pairs_of
-from search.english_words import stop_terms
-from search.japanese_variants import other_phrases, other_spellings, stands_alone
-from search.japanese_words import BOUNDARY, phrases_of
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
+from search.text.analysis import english_words, japanese_runs, normalise, pairs_of
+from search.text.english_words import stop_terms
+from search.text.japanese_variants import other_phrases, other_spellings, stands_alone
+from search.text.japanese_words import BOUNDARY, phrases_of
 
 # Nobody types more; what is beyond is left out, so that a pasted book costs no more than a query.
 MAX_CHARACTERS = 500

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from search.analysis import has_japanese
 from search.engines.base import Snippet
 from search.engines.query import Clause, Phrase
+from search.engines.record import StoryRecord
 from search.engines.story_terms import StoredTerms, Stream
-from search.record import StoryRecord
+from search.text.analysis import has_japanese
 
 Language = Literal["en", "ja"]
 

@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
-from search.analysis import Terms, analyse
-from search.japanese_words import BOUNDARY
-from search.record import StoryRecord
+from search.engines.record import StoryRecord
+from search.text.analysis import Terms, analyse
+from search.text.japanese_words import BOUNDARY
 
 # The order in which they are stored. Titles of both languages are one field.
 FIELDS = ("title", "labels", "summary", "summary_ja", "body", "body_ja")

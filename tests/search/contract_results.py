@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.request import FACETS, SearchRequest
+from search.engines.request import FACETS, SearchRequest
 from tests.search.records import NEW_YEAR, found, make_record, marked
 
 

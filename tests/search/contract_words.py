@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
 from tests.search.records import found, make_record
 
 # fmt: off

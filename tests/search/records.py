@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from search.engines.base import SearchEngine
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from search.analysis import analyse, has_japanese, normalise
 from search.engines.query import MAX_CHARACTERS, MAX_CLAUSES, Clause, Phrase, parse
-from search.english_words import english_term
-from search.japanese_words import japanese_words, phrases_of
+from search.text.analysis import analyse, has_japanese, normalise
+from search.text.english_words import english_term
+from search.text.japanese_words import japanese_words, phrases_of
 
 
 def words(text: str) -> list[str]:

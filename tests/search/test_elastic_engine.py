@@ -9,7 +9,7 @@ import pytest
 
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
 from tests.search.elasticsearch_server import ROOT
 from tests.search.odd_strings import odd_strings
 from tests.search.records import found, make_record, no_changes

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from search.index import compare, rebuild, refresh, search_health
-from search.request import SearchRequest
-from search.source import record_of
+from search.engines.request import SearchRequest
+from search.indexing.index import compare, rebuild, refresh, search_health
+from search.indexing.source import record_of
 from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
 from tests import factory
 

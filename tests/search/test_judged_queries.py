@@ -15,7 +15,10 @@ from search.engines.base import SearchEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_connection import ElasticSettings
 from search.engines.embedded import EmbeddedEngine
-from search.evaluation import (
+from search.engines.record import StoryRecord
+from search.indexing.source import all_records
+from search.management.commands.evaluate_search import JUDGED
+from search.measuring.evaluation import (
     LANGUAGES,
     Answer,
     JudgedQuery,
@@ -28,9 +31,6 @@ from search.evaluation import (
     read_lines,
     recall,
 )
-from search.management.commands.evaluate_search import JUDGED
-from search.record import StoryRecord
-from search.source import all_records
 from stories.editing.importing import read_stories
 from stories.editing.storing import Shelf
 from stories.models import Career, EnglishLevel, Theme

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.asking import levels_near
-from search.understanding import understand
-from search.vocabulary import Vocabulary
+from search.query.engine_request import levels_near
+from search.query.parser import understand
+from search.query.vocabulary import Vocabulary
 from stories.models import Career
 
 pytestmark = pytest.mark.django_db

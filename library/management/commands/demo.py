@@ -12,7 +12,7 @@ from library.clock import Clock
 from library.demo import load_samples, make_accounts
 from library.page_cache.clearing import page_store
 from search.admin_search.backend import entries
-from search.index import search_engine
+from search.indexing.index import search_engine
 
 THREADS = 8
 

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from search.benchmark import ENGINES
 from search.engines.base import SearchEngineError
-from search.evaluation import (
+from search.indexing.source import all_records
+from search.measuring.benchmark import ENGINES
+from search.measuring.evaluation import (
     DEPTH,
     LANGUAGES,
     Answer,
@@ -20,7 +21,6 @@ from search.evaluation import (
     mean_of,
     read_lines,
 )
-from search.source import all_records
 from stories.editing.importing import read_stories
 from stories.editing.storing import Shelf
 

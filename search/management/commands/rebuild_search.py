@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from search.admin_search import backend as admin_search
 from search.engines.base import SearchEngineError
-from search.index import rebuild
+from search.indexing.index import rebuild
 from stories.models import StoryPage
 
 

@@ -5,13 +5,13 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from search.address import ADDRESS_FIELDS
-from search.answer import json_answer
 from search.engines.base import SearchEngineError
-from search.finding import find_stories
-from search.forms import SearchForm
-from search.index import search_engine
-from search.vocabulary import vocabulary_now
+from search.indexing.index import search_engine
+from search.query.form import SearchForm
+from search.query.query_string import ADDRESS_FIELDS
+from search.query.vocabulary import vocabulary_now
+from search.results.as_json import json_answer
+from search.results.outcome import find_stories
 
 
 class Command(BaseCommand):

@@ -1,0 +1,37 @@
+"""What `manage.py check` says of the search index."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register
+
+from search.engines.base import SearchEngineError
+from search.indexing.index import search_engine, search_health
+
+HINT = "Run: manage.py rebuild_search (the old index serves meanwhile)"
+AWAY = "Nothing is lost: the index beside the database answers until the server is back."
+
+
+def connect() -> None:
+    """Register the checks. Called once when the app is ready."""
+    register(check_search_index, "search")
+
+
+def check_search_index(app_configs, **kwargs) -> list[CheckMessage]:
+    """Warn when the index in use was made for another mapping or another text analysis.
+
+    A server is asked for a second at most. An index that nobody has built yet is no news on a new
+    machine, and every command begins with the checks.
+    """
+    engine = search_engine()
+    if settings.SEARCH_ENGINE == "embedded" and not Path(settings.SEARCH_INDEX_PATH).exists():
+        return []
+    try:
+        reason = engine.is_stale()
+    except SearchEngineError as error:
+        reason = str(error)
+    if reason is None and not (health := search_health()).startswith("ok"):
+        return [Warning(f"Search: {health}", hint=AWAY, id="search.W002")]
+    if reason is None:
+        return []
+    return [Warning(f"Search index: rebuild needed. {reason}", hint=HINT, id="search.W001")]

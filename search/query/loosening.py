@@ -1,0 +1,88 @@
+"""Never an empty page: what to look for instead when nothing has all that was asked for.
+
+First the nearest levels, then some of the words or none, then fewer filters, the least loved first.
+What was changed is always said.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from search.engines.request import SearchRequest
+from search.query.vocabulary import Vocabulary
+
+# A request that asks for less, and a sentence for the reader that says what was changed.
+Looser = tuple[SearchRequest, str]
+
+# A level further away is another class.
+NEAREST_STEPS = 2
+# The filters that can be left out, the least loved first: a teacher who types a level and a country
+# has a class of that level, and perhaps a lesson on that country.
+LEAST_LOVED_FIRST = (
+    "reading",
+    "paid_by",
+    "lodging",
+    "stage",
+    "length",
+    "stay",
+    "theme",
+    "career",
+    "country",
+    "level",
+)
+
+
+def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+    """Yield looser and looser requests."""
+    yield from _at_other_levels(request, vocabulary)
+    if request.words:
+        request = replace(request, any_word=True)
+        yield request, _("No story has all of these words. These stories have some of them.")
+        yield from _at_other_levels(request, vocabulary)
+    if request.words and any(request.chosen(facet) for facet in LEAST_LOVED_FIRST):
+        told = _("No such story has the words “%(words)s”. These fit everything else.")
+        yield replace(request, words=""), told % {"words": request.words}
+    yield from _without_one_filter(request, vocabulary)
+    yield from _with_fewer_filters(request, vocabulary)
+
+
+def _at_other_levels(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+    codes = [level.code for level in vocabulary.levels]
+    chosen = [codes.index(code) for code in request.levels if code in codes]
+    if not chosen:
+        return
+    for steps in range(1, NEAREST_STEPS + 1):
+        near = tuple(codes[max(0, min(chosen) - steps) : max(chosen) + steps + 1])
+        told = _("Nothing was found at this level. These stories are near it.")
+        yield replace(request, levels=near), told
+
+
+def _without_one_filter(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+    for facet in LEAST_LOVED_FIRST:
+        if request.chosen(facet):
+            yield request.without(facet), _without(_labels(request, facet, vocabulary))
+
+
+def _with_fewer_filters(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+    left_out: list[str] = []
+    for facet in LEAST_LOVED_FIRST:
+        if request.chosen(facet):
+            left_out += _labels(request, facet, vocabulary)
+            request = request.without(facet)
+            yield request, _without(left_out)
+
+
+def _labels(request: SearchRequest, facet: str, vocabulary: Vocabulary) -> list[str]:
+    language = get_language() or "en"
+    return [vocabulary.label(facet, value, language) for value in request.chosen(facet)]
+
+
+def _without(labels: list[str]) -> str:
+    told = _("Nothing was found with all filters. These stories are without: %(filters)s")
+    return told % {"filters": ", ".join(labels[:MOST_NAMED]) + ("…" if labels[MOST_NAMED:] else "")}
+
+
+# A region is many countries: who reads the sentence need not hear all of them.
+MOST_NAMED = 6

@@ -1,0 +1,58 @@
+"""Names and titles from the database: only what some published story has."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.utils.translation import override
+
+from search.suggestions.prefix_table import Name
+from stories.countries import country_names
+from stories.models import Career, CountryWords, EnglishLevel, StoryPage, StoryPlace, Theme
+from stories.reading.shelves import with_stories
+
+
+def names() -> list[Name]:
+    """Return levels, countries, cities, careers and themes; what most stories have comes first."""
+    return [*_levels(), *_countries(), *_cities(), *_topics("career"), *_topics("theme")]
+
+
+def stories() -> list[Name]:
+    """Return the titles of the published stories."""
+    rows = StoryPage.objects.published().values_list("pk", "title", "title_ja")
+    return [Name("story", str(page_id), title, title_ja) for page_id, title, title_ja in rows]
+
+
+def _levels() -> Iterator[Name]:
+    for level in with_stories(EnglishLevel.objects.all()):
+        notes = []
+        for language in ("en", "ja"):
+            with override(language):
+                notes.append(" · ".join(filter(None, (level.eiken_label, level.school_label))))
+        yield Name(
+            "level", level.code, level.code, "", tuple(level.all_names), *notes, -level.order
+        )
+
+
+def _topics(kind: str) -> Iterator[Name]:
+    for topic in with_stories({"career": Career, "theme": Theme}[kind].objects.all()):
+        aliases = tuple(topic.all_names)
+        yield Name(kind, topic.slug, topic.name, topic.name_ja, aliases, weight=topic.count)
+
+
+def _countries() -> Iterator[Name]:
+    aliases = {words.country.code: tuple(words.all_names) for words in CountryWords.objects.all()}
+    for code, count in _places("country"):
+        english, japanese = country_names(code)
+        yield Name("country", code, english, japanese, aliases.get(code, ()), weight=count)
+
+
+def _cities() -> Iterator[Name]:
+    for city, city_ja, count in _places("city", "city_ja"):
+        if city or city_ja:
+            yield Name("city", "", city, city_ja, weight=count)
+
+
+def _places(*fields: str):
+    published = StoryPage.objects.published().values("pk")
+    places = StoryPlace.objects.filter(page__in=published).order_by()
+    return places.values_list(*fields).annotate(count=Count("page", distinct=True))
