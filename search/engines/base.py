@@ -51,9 +51,9 @@ def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
         summary=record.summary,
         summary_ja=record.summary_ja,
         level=record.level,
-        countries=record.countries,
-        careers=record.careers,
-        themes=record.themes,
+        countries=record.values("country"),
+        careers=record.values("career"),
+        themes=record.values("theme"),
         snippet=snippet,
         score=score,
     )
@@ -124,6 +124,10 @@ class SearchEngine(ABC):
     @abstractmethod
     def is_stale(self) -> str | None:
         """Why a rebuild is needed, as a sentence for the log; None when it is not."""
+
+    def health(self) -> str:
+        """Return "ok", perhaps with more about it, or a sentence that says what is wrong."""
+        return self.is_stale() or "ok"
 
 
 def fingerprint(record: StoryRecord) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from search.engines.index_file import SETS, read_vector, write_vector
 from search.engines.record import StoryRecord
-from search.engines.request import FACETS, SearchRequest
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 
 EVERY = ("every", "")  # the set of all rows in use
 

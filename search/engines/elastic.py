@@ -12,7 +12,7 @@ from elasticsearch_dsl import Search
 
 from search.engines.base import SearchEngine, SearchEngineError, SearchResults
 from search.engines.elastic_bulk import delete_actions, index_actions, send
-from search.engines.elastic_connection import Connection, ElasticSettings, IndexLostError
+from search.engines.elastic_connection import Connection, IndexLostError
 from search.engines.elastic_document import SCHEMA_VERSION
 from search.engines.elastic_query import (
     Rarities,
@@ -25,9 +25,11 @@ from search.engines.elastic_query import (
     read_stories,
 )
 from search.engines.elastic_rebuild import Indexes
+from search.engines.elastic_settings import ElasticSettings
 from search.engines.query import Clause, clauses_of
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 
 _HEALTH_TIMEOUT = 1.0
@@ -115,7 +117,7 @@ class ElasticEngine(SearchEngine):
                 meta = self._meta(_HEALTH_TIMEOUT)
         except IndexLostError as error:
             return str(error)
-        if meta.get("schema") != SCHEMA_VERSION:
+        if not _is_current(meta):
             return self._say(_OTHER_VERSION)
         if not meta.get("built"):
             return self._say("has not been built from all stories yet")
@@ -189,9 +191,14 @@ class ElasticEngine(SearchEngine):
         return meta
 
     def _refuse_other_schema(self, meta: dict[str, Any]) -> None:
-        if meta.get("schema") != SCHEMA_VERSION:
+        if not _is_current(meta):
             raise SearchEngineError(self._say(_OTHER_VERSION))
         self._known = True
 
     def _say(self, what: str) -> str:
         return f"The search index {self._indexes.live} at {self.settings.place} {what}."
+
+
+def _is_current(meta: dict[str, Any]) -> bool:
+    """Whether an index has the mapping and the facets that this program writes."""
+    return meta.get("schema") == SCHEMA_VERSION and meta.get("facets") == list(FACETS)

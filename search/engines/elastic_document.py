@@ -21,14 +21,15 @@ from elasticsearch_dsl import (
 
 from search.engines.base import fingerprint
 from search.engines.record import StoryRecord
-from search.engines.request import FACETS
 from search.engines.spellings import words_of
 from search.engines.story_terms import Stream, boost_of, columns, pack, pack_record, streams_of
+from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.japanese_words import BOUNDARY
 
-# Raise whenever the mapping or what stands in a document changes: older indexes are refused.
-SCHEMA_VERSION = "2"
+# Raise whenever the mapping or what stands in a document changes: older indexes are refused. An
+# index with other facets is refused without that.
+SCHEMA_VERSION = "3"
 
 # How often title, labels, summary and body are indexed, so that the number of times a phrase
 # stands in a document is its weight. One field with all of them ranks just as the embedded engine
@@ -66,20 +67,12 @@ def similarities() -> dict[str, dict[str, Any]]:
 
 
 class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no types
-    """The terms come from search.text.analysis, so that both engines find the same."""
+    """All fields but those of the facets, which mappings() adds.
+
+    The terms come from search.text.analysis, so that both engines find the same.
+    """
 
     page_id = Integer()
-    # One for each of search.engines.request.FACETS, under its name.
-    level = Keyword()
-    country = Keyword()
-    career = Keyword()
-    theme = Keyword()
-    stay = Keyword()
-    length = Keyword()
-    lodging = Keyword()
-    stage = Keyword()
-    paid_by = Keyword()
-    reading = Keyword()
     published = Date()
     fingerprint = Keyword(index=False)
     boost = Float(index=False)
@@ -110,10 +103,19 @@ class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no
 def mappings(*, built: bool) -> dict[str, Any]:
     """The mapping of a new index; `built` says that it will hold every story."""
     mapping: dict[str, Any] = StoryDocument._doc_type.mapping.to_dict()
+    fields: dict[str, Any] = mapping["properties"]
+    if taken := fields.keys() & FACETS.keys():
+        raise ValueError(f"A field of the index is called like a facet: {sorted(taken)}")
     return mapping | {
+        "properties": fields | {facet: Keyword().to_dict() for facet in FACETS},
         "dynamic": "strict",
         "_source": {"enabled": False},  # nobody reads it: an index is rebuilt from the database
-        "_meta": {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION, "built": built},
+        "_meta": {
+            "schema": SCHEMA_VERSION,
+            "facets": list(FACETS),
+            "analysis": ANALYSIS_VERSION,
+            "built": built,
+        },
     }
 
 

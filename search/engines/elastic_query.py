@@ -12,10 +12,11 @@ from elasticsearch_dsl.query import Query
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.elastic_document import keyword, unpacked
 from search.engines.query import Clause, Phrase
-from search.engines.request import FACETS, SearchRequest
+from search.engines.request import SearchRequest
 from search.engines.snippet import make_snippet
 from search.engines.spellings import MOST_EDITS
 from search.engines.story_terms import Stream, unpack, unpack_record
+from search.facets.table import FACETS
 
 # So deep a page costs the server memory; beyond it there are no hits.
 LAST_HIT = 100_000

@@ -21,9 +21,9 @@ from elasticsearch.helpers import scan
 
 from search.engines.base import SearchEngineError
 from search.engines.elastic_bulk import delete_actions, index_actions, send
-from search.engines.elastic_connection import ElasticSettings
 from search.engines.elastic_document import analysis, mappings, similarities
 from search.engines.elastic_query import LAST_HIT
+from search.engines.elastic_settings import ElasticSettings
 from search.engines.record import StoryRecord
 
 Current = Callable[[Collection[int]], Iterable[StoryRecord]]

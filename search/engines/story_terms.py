@@ -110,6 +110,5 @@ def unpack_record(packed: bytes) -> StoryRecord:
     """The inverse of pack_record; `published` comes back in UTC."""
     values = json.loads(packed.decode(*_ENCODING))
     values["published"] = datetime.fromtimestamp(values["published"], UTC)
-    for name in ("countries", "careers", "themes"):
-        values[name] = tuple(values[name])
+    values["facets"] = {facet: tuple(found) for facet, found in values["facets"].items()}
     return StoryRecord(**values)

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from search.engines.base import SearchEngineError
+from search.facets.readers import missing_readers
 from search.indexing.index import search_engine, search_health
 
 HINT = "Run: manage.py rebuild_search (the old index serves meanwhile)"
@@ -14,7 +15,14 @@ AWAY = "Nothing is lost: the index beside the database answers until the server 
 
 def connect() -> None:
     """Register the checks. Called once when the app is ready."""
+    register(check_facets, "search")
     register(check_search_index, "search")
+
+
+def check_facets(app_configs, **kwargs) -> list[CheckMessage]:
+    """Return an error for each facet of the table that cannot be read from the stories."""
+    hint = "See search/facets/table.py and search/facets/readers.py"
+    return [Error(f"Facets: {one}", hint=hint, id="search.E001") for one in missing_readers()]
 
 
 def check_search_index(app_configs, **kwargs) -> list[CheckMessage]:

@@ -4,6 +4,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from search.facets.readers import stories_with
+from search.facets.table import FACETS
 from search.indexing.index import refresh_on_commit
 from search.indexing.source import story_ids_under
 from search.query.vocabulary import forget
@@ -81,11 +83,7 @@ def _country_words_changed(instance: CountryWords, **kwargs) -> None:
 
 
 def _fact_words_changed(instance: FactWords, **kwargs) -> None:
-    stories = StoryPage.objects.all()
-    if instance.facet == "length":  # a number of weeks tells the step
-        stories = stories.exclude(length_number=None)
-    elif instance.facet == "reading":  # no names of it are indexed
-        stories = stories.none()
-    else:
-        stories = stories.filter(**{instance.facet: instance.value})
-    refresh_on_commit(list(stories.values_list("pk", flat=True)))
+    facet = FACETS.get(instance.facet)
+    if facet and facet.is_topic:  # of the others no names are indexed
+        stories = stories_with(facet.name, instance.value)
+        refresh_on_commit(list(stories.values_list("pk", flat=True)))

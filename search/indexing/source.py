@@ -6,10 +6,11 @@ from django.utils.timezone import now
 from wagtail.models import Page
 
 from search.engines.record import StoryRecord
+from search.facets.readers import choice_name, values_of
+from search.facets.table import FACETS
 from stories.countries import country_names
 from stories.japanese.notation import without_readings
-from stories.models import CountryWords, FactWords, StoryPage, fact_name
-from stories.models.facts import ReadingTime, StayLength
+from stories.models import CountryWords, FactWords, StoryPage
 from stories.models.panels import SENTENCES
 from stories.models.queryset import StoryQuerySet
 from stories.reading.photos import photos_of
@@ -34,7 +35,7 @@ def story_ids_under(page: Page) -> list[int]:
 
 
 def _records(stories: StoryQuerySet) -> Iterator[StoryRecord]:
-    names = Names()
+    names = LabelNames()
     related = stories.select_related("level", "lead_photo").prefetch_related(
         "places", "careers", "themes"
     )
@@ -42,43 +43,26 @@ def _records(stories: StoryQuerySet) -> Iterator[StoryRecord]:
         yield record_of(story, names)
 
 
-class Names:
-    """What countries and the answers of the facts card are called, read from the database once."""
+class LabelNames:
+    """What countries and the values of choices are called, read from the database once."""
 
     def __init__(self) -> None:
         self._countries = {row.country.code: row.all_names for row in CountryWords.objects.all()}
-        self._facts = {(row.facet, row.value): row.all_names for row in FactWords.objects.all()}
+        self._choices = {(row.facet, row.value): row.all_names for row in FactWords.objects.all()}
 
     def of_country(self, code: str) -> list[str]:
-        """Every name of a country."""
+        """Return every name of a country."""
         return self._countries.get(code) or [*country_names(code)]
 
-    def of_fact(self, facet: str, value: str) -> list[str]:
-        """Every name of a value, none for ""."""
-        if not value:
-            return []
-        names = [fact_name(facet, value, language) for language in ("en", "ja")]
-        return self._facts.get((facet, value)) or names
+    def of_choice(self, facet: str, value: str) -> list[str]:
+        """Return every name of a value of a facet of choices."""
+        names = [choice_name(facet, value, language) for language in ("en", "ja")]
+        return self._choices.get((facet, value)) or names
 
 
-def facts_of(story: StoryPage) -> dict[str, str]:
-    """What the facts card says, as values of stories.models.FACTS; "" where it says nothing."""
-    return {
-        "stay": story.stay,
-        # As plain text: many records go to other processes, which do not know these classes.
-        "length": str(StayLength.of(story.length_weeks)),
-        "lodging": story.lodging,
-        "stage": story.stage,
-        "paid_by": story.paid_by,
-        "reading": str(ReadingTime.of(story.reading_minutes)),
-    }
-
-
-def record_of(story: StoryPage, names: Names | None = None) -> StoryRecord:
-    """Describe one story for the engines. Give `names` when there are several."""
-    names = names or Names()
-    facts = facts_of(story)
-    careers, themes = list(story.careers.all()), list(story.themes.all())
+def record_of(story: StoryPage, names: LabelNames | None = None) -> StoryRecord:
+    """Return what the engines index of one story. Pass `names` when there are several stories."""
+    facets = values_of(story)
     return StoryRecord(
         page_id=story.pk,
         slug=story.slug,
@@ -88,20 +72,15 @@ def record_of(story: StoryPage, names: Names | None = None) -> StoryRecord:
         summary_ja=without_readings(story.summary_ja),
         body=_text(story, "en"),
         body_ja=_text(story, "ja"),
-        labels=_labels(story, [*careers, *themes], facts, names),
-        level=story.level.code,
-        level_order=story.level.order,
-        countries=tuple(sorted({place.country.code for place in story.places.all()})),
-        careers=tuple(sorted(career.slug for career in careers)),
-        themes=tuple(sorted(theme.slug for theme in themes)),
+        labels=_labels(story, facets, names or LabelNames()),
+        facets=facets,
         published=story.first_published_at or now(),
         bilingual=story.is_bilingual,
-        **facts,
     )
 
 
 def _text(story: StoryPage, language: str) -> str:
-    """The passages, then what else the page says in this language: facts and photos."""
+    """Return the passages, then what else the page shows in this language: facts and photos."""
     ending = "_ja" if language == "ja" else ""
     texts = [
         *story.passages_in(language),
@@ -111,11 +90,13 @@ def _text(story: StoryPage, language: str) -> str:
     return "\n\n".join(without_readings(text) for text in texts if text.strip())
 
 
-def _labels(story: StoryPage, topics: list, facts: dict[str, str], names: Names) -> str:
+def _labels(story: StoryPage, facets: dict[str, tuple[str, ...]], names: LabelNames) -> str:
+    """Return every name of what the story is about, one a line."""
+    topics = [*story.careers.all(), *story.themes.all()]
     found = [name for topic in topics for name in (*topic.all_names, *topic.related_words)]
-    for facet, value in facts.items():
-        # How long it is to read is no topic: nobody looks for the word "short" in it.
-        found += names.of_fact(facet, value) if facet != "reading" else []
+    for facet, values in facets.items():
+        if FACETS[facet].kind == "choice" and FACETS[facet].is_topic:
+            found += [name for value in values for name in names.of_choice(facet, value)]
     for place in story.places.all():
         found += [*names.of_country(place.country.code), place.city, place.city_ja]
     return "\n".join(dict.fromkeys(name for name in found if name))

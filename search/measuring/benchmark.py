@@ -74,9 +74,11 @@ def requests_by_kind(seed: int = 1) -> dict[str, list[SearchRequest]]:
     def filtered(words: str) -> SearchRequest:
         return SearchRequest(
             words,
-            levels=tuple(chance.sample(LEVELS, 2)),
-            countries=(chance.choice(COUNTRIES[:20]),),
-            careers=tuple(chance.sample(CAREERS[:20], 3)),
+            filters={
+                "level": tuple(chance.sample(LEVELS, 2)),
+                "country": (chance.choice(COUNTRIES[:20]),),
+                "career": tuple(chance.sample(CAREERS[:20], 3)),
+            },
         )
 
     makers: dict[str, Callable[[], SearchRequest]] = {

@@ -74,7 +74,7 @@ def _fill(count: int) -> None:
         story.save_base(raw=True)
         StoryPlace.objects.bulk_create(
             StoryPlace(page=story, country=code, sort_order=order)
-            for order, code in enumerate(record.countries)
+            for order, code in enumerate(record.values("country"))
         )
         story.careers.through.objects.create(
             storypage_id=story.pk, career_id=careers[number % len(careers)].pk

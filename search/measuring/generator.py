@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
 from search.engines.record import StoryRecord
+from search.facets.table import FACETS
 
 COMMON_WORD = "school"  # stands in nearly every story
 
@@ -121,11 +122,13 @@ def _story(
         body="\n\n".join(_english(chance, english, 50) for _ in range(6)),
         body_ja="\n\n".join(_japanese(chance, japanese, 100) for _ in range(6)),
         labels="\n".join((career, *more, *country, *themes)).replace("-", " "),
-        level=LEVELS[level],
-        level_order=level,
-        countries=country,
-        careers=(career, *more),
-        themes=themes,
+        facets=dict.fromkeys(FACETS, ())
+        | {
+            "level": (LEVELS[level],),
+            "country": country,
+            "career": (career, *more),
+            "theme": themes,
+        },
         published=datetime(2026, 1, 1, tzinfo=UTC) - timedelta(minutes=chance.randrange(2_000_000)),
         bilingual=True,
     )

@@ -19,7 +19,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.engines.base import SearchEngineError
-from search.engines.request import FACETS
+from search.facets.table import FACETS
 from search.indexing.index import search_engine
 from search.query.form import SearchForm
 from search.query.newest import newest_stories

@@ -10,18 +10,17 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from search.engines.base import Hit, SearchEngineError
+from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
 from search.query.form import SearchForm
 from search.query.query_string import address_of, without_empty
 from search.query.vocabulary import vocabulary_now
 from search.results.as_json import json_answer
-from search.results.facet_values import FACET_LABELS, FacetValue
+from search.results.facet_values import FacetValue
 from search.results.outcome import Finding, find_stories
 from search.results.snippet_html import marked_html
 from stories.reading.cards import cards_by_id
 
-# What teachers ask for first; the others are one tap away.
-OPEN_FACETS = ("level", "country", "career", "theme")
 FACET_VALUES_AT_FIRST = 8
 logger = logging.getLogger(__name__)
 
@@ -74,9 +73,9 @@ def _context(form: SearchForm, finding: Finding) -> dict:
         "levels": finding.facets["level"],
         "bands": finding.bands,
         "facets": [
-            _shown(facet, label, finding.facets[facet])
-            for facet, label in FACET_LABELS.items()
-            if facet != "level"
+            _shown(facet, finding.facets[facet.name])
+            for facet in facets_by_page_place()
+            if facet.name != "level"
         ],
         "range": [
             ("from", pgettext("level", "From"), finding.state.get("from", "")),
@@ -100,7 +99,7 @@ def _exactly(finding: Finding) -> str:
     return address_of({**finding.state, "q": f'"{typed}"'}) if finding.corrected else ""
 
 
-def _shown(facet: str, label: str, values: tuple[FacetValue, ...]) -> dict:
+def _shown(facet: Facet, values: tuple[FacetValue, ...]) -> dict:
     # The most frequent say enough at first. What is chosen must be seen, or it cannot be undone.
     first = [
         one
@@ -108,8 +107,14 @@ def _shown(facet: str, label: str, values: tuple[FacetValue, ...]) -> dict:
         if one.is_chosen or (one.count and place < FACET_VALUES_AT_FIRST)
     ]
     rest = [one for one in values if one not in first]
-    is_open = facet in OPEN_FACETS or any(one.is_chosen for one in values)
-    return {"name": facet, "label": label, "values": first, "rest": rest, "is_open": is_open}
+    is_open = facet.is_open or any(one.is_chosen for one in values)
+    return {
+        "name": facet.name,
+        "label": facet.label,
+        "values": first,
+        "rest": rest,
+        "is_open": is_open,
+    }
 
 
 def _snippet(hit: Hit, finding: Finding) -> dict | None:

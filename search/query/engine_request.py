@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from search.engines.request import FACETS, SearchRequest
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 from search.query.parser import Understood
 from search.query.query_string import State
 from search.query.vocabulary import Filter, Vocabulary
 
-PER_PAGE = 20
 # How much the stories count that are so many steps of the scale away; further is another class.
 CLOSENESS = (1.0, 0.7, 0.5, 0.2)
 # Of two levels equally far, the easier one can be read.
@@ -21,9 +21,10 @@ def request_of(state: State, understood: Understood, vocabulary: Vocabulary) -> 
     Values of one facet are alternatives, wherever they come from.
     """
     alike = vocabulary.alike(understood.words)
-    request = SearchRequest(words=understood.words, alike=alike, per_page=PER_PAGE)
+    request = SearchRequest(words=understood.words, alike=alike)
     request = with_filters(request, [*chosen_in(state), *understood.deciding], vocabulary)
-    return replace(request, levels=_in_range(state, request.levels, vocabulary))
+    levels = _in_range(state, request.chosen("level"), vocabulary)
+    return request.choosing("level", levels)
 
 
 def wider_request(state: State, understood: Understood, vocabulary: Vocabulary) -> SearchRequest:

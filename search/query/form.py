@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries import countries
 
+from search.facets.table import FACETS
 from search.query.vocabulary import Vocabulary
-from stories.models import FACTS
 
 MAX_WORDS_LENGTH = 200
 # No list is longer; deeper pages are a machine walking the library, for which the sitemap is.
@@ -38,26 +37,14 @@ class SearchForm(forms.Form):
 
     def __init__(self, data, vocabulary: Vocabulary) -> None:
         super().__init__(data)
-        levels = vocabulary.level_values
-        unknown = {"invalid_choice": _("We do not know the level “%(value)s”.")}
-        self.fields["level"] = _several(levels, unknown["invalid_choice"])
+        for facet in FACETS.values():
+            self.fields[facet.name] = _several(vocabulary.values_of(facet.name), facet.unknown)
         for end in ("from", "to"):
             self.fields[end] = forms.ChoiceField(
-                choices=[("", pgettext_lazy("level", "any")), *_pairs(levels)],
+                choices=[("", pgettext_lazy("level", "any")), *_pairs(vocabulary.level_values)],
                 required=False,
-                error_messages=unknown,
+                error_messages={"invalid_choice": FACETS["level"].unknown},
             )
-        self.fields["country"] = _several(
-            [code for code, _name in countries], _("We do not know the country “%(value)s”.")
-        )
-        for facet, values in FACTS.items():
-            self.fields[facet] = _several(values.values, _("We do not know “%(value)s”."))
-        for facet, message in (
-            ("career", _("We do not know the career “%(value)s”.")),
-            ("theme", _("We do not know the theme “%(value)s”.")),
-        ):
-            slugs = [topic.slug for topic in vocabulary.topics[facet]]
-            self.fields[facet] = _several(slugs, message)
 
     @property
     def messages(self) -> list[str]:

@@ -1,7 +1,7 @@
 """Never an empty page: what to look for instead when nothing has all that was asked for.
 
-First the nearest levels, then some of the words or none, then fewer filters, the least loved first.
-What was changed is always said.
+First the nearest levels, then some of the words or none, then fewer filters, in the order of the
+table of facets. What was changed is always shown.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.engines.request import SearchRequest
+from search.facets.table import facets_to_loosen
 from search.query.vocabulary import Vocabulary
 
 # A request that asks for less, and a sentence for the reader that says what was changed.
@@ -18,20 +19,6 @@ Looser = tuple[SearchRequest, str]
 
 # A level further away is another class.
 NEAREST_STEPS = 2
-# The filters that can be left out, the least loved first: a teacher who types a level and a country
-# has a class of that level, and perhaps a lesson on that country.
-LEAST_LOVED_FIRST = (
-    "reading",
-    "paid_by",
-    "lodging",
-    "stage",
-    "length",
-    "stay",
-    "theme",
-    "career",
-    "country",
-    "level",
-)
 
 
 def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
@@ -41,7 +28,7 @@ def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
         request = replace(request, any_word=True)
         yield request, _("No story has all of these words. These stories have some of them.")
         yield from _at_other_levels(request, vocabulary)
-    if request.words and any(request.chosen(facet) for facet in LEAST_LOVED_FIRST):
+    if request.words and request.filters:
         told = _("No such story has the words “%(words)s”. These fit everything else.")
         yield replace(request, words=""), told % {"words": request.words}
     yield from _without_one_filter(request, vocabulary)
@@ -50,24 +37,24 @@ def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
 
 def _at_other_levels(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
     codes = [level.code for level in vocabulary.levels]
-    chosen = [codes.index(code) for code in request.levels if code in codes]
+    chosen = [codes.index(code) for code in request.chosen("level") if code in codes]
     if not chosen:
         return
     for steps in range(1, NEAREST_STEPS + 1):
         near = tuple(codes[max(0, min(chosen) - steps) : max(chosen) + steps + 1])
         told = _("Nothing was found at this level. These stories are near it.")
-        yield replace(request, levels=near), told
+        yield request.choosing("level", near), told
 
 
 def _without_one_filter(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
-    for facet in LEAST_LOVED_FIRST:
+    for facet in facets_to_loosen():
         if request.chosen(facet):
             yield request.without(facet), _without(_labels(request, facet, vocabulary))
 
 
 def _with_fewer_filters(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
     left_out: list[str] = []
-    for facet in LEAST_LOVED_FIRST:
+    for facet in facets_to_loosen():
         if request.chosen(facet):
             left_out += _labels(request, facet, vocabulary)
             request = request.without(facet)

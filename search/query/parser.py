@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from search.facets.table import FACETS
 from search.query.vocabulary import Filter, Vocabulary, name_key
 from search.text.analysis import has_japanese, normalise
 from search.text.japanese_words import Morpheme, morphemes
@@ -13,11 +14,6 @@ from stories.models.facts import ReadingTime
 LONGEST_NAME_IN_WORDS = 5
 LONGEST_NAME_IN_MORPHEMES = 8
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
-
-# A story is of a level, in a country, about a job and so long to read, or it is not. The others
-# are topics to look for in the text as well, and many a facts card is half empty: their words stay
-# words, which every story that has the value is found by (see search.indexing.source).
-DECIDING = ("level", "country", "career", "reading")
 
 _MINUTES = re.compile(r"(?:within )?(\d{1,2})[\s-]*(?:minutes?|mins?|min|分(?:間|以内|で読める)?)")
 # Where somebody is from is not where they stayed; a language is not a country.
@@ -44,7 +40,7 @@ class Understood:
     @property
     def deciding(self) -> tuple[Filter, ...]:
         """The filters that a story must pass."""
-        return tuple(found for found in self.filters if found.facet in DECIDING)
+        return tuple(found for found in self.filters if FACETS[found.facet].decides)
 
 
 def understand(typed: str, vocabulary: Vocabulary) -> Understood:
@@ -59,9 +55,9 @@ def understand(typed: str, vocabulary: Vocabulary) -> Understood:
     topics: list[str] = []
     for text, found in _parts(_chunks(typed), meanings):
         filters += [replace(one, typed=text) for one in found]
-        if not found or found[0].facet not in DECIDING:
+        if not found or not FACETS[found[0].facet].decides:
             words.append(text)
-        if not found or found[0].facet not in ("level", "reading"):
+        if not found or FACETS[found[0].facet].is_topic:
             topics.append(text)
     return Understood(" ".join(words), " ".join(topics), tuple(dict.fromkeys(filters)))
 

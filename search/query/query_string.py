@@ -4,35 +4,28 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-# The order of an address: what was typed, then the filters.
-ADDRESS_FIELDS = (
-    "q",
-    "level",
-    "from",
-    "to",
-    "country",
-    "career",
-    "theme",
-    "stay",
-    "length",
-    "lodging",
-    "stage",
-    "paid_by",
-    "reading",
-)
+from search.facets.table import FACETS
 
 # Field of an address -> its value or values; only what is set.
 State = dict[str, str | list[str]]
 
 
+def address_fields() -> list[str]:
+    """Return the fields of an address in their order: what was typed, then the filters."""
+    fields = ["q", *FACETS]
+    # A range of levels stands beside the levels.
+    place = fields.index("level") + 1
+    return [*fields[:place], "from", "to", *fields[place:]]
+
+
 def state_of(checked: dict) -> State:
     """Return what is set among the checked fields of a search form."""
-    return {name: checked[name] for name in ADDRESS_FIELDS if checked.get(name)}
+    return {name: checked[name] for name in address_fields() if checked.get(name)}
 
 
 def address_of(state: State, page: int = 1) -> str:
     """Write the state as a query string without the "?"."""
-    pairs = [(name, state[name]) for name in ADDRESS_FIELDS if state.get(name)]
+    pairs = [(name, state[name]) for name in address_fields() if state.get(name)]
     return urlencode([*pairs, ("page", page)] if page > 1 else pairs, doseq=True)
 
 

@@ -12,18 +12,16 @@ from time import monotonic
 from django.utils.translation import get_language
 from django_countries import countries
 
+from search.facets.readers import READERS, choice_name
+from search.facets.table import FACETS
 from stories.countries import country_name, country_names
 from stories.models import (
-    FACTS,
-    Career,
     CountryWords,
     EnglishLevel,
     FactWords,
     Region,
     StoryPlace,
     Synonyms,
-    Theme,
-    fact_name,
 )
 
 
@@ -67,7 +65,11 @@ class Vocabulary:
     def __init__(self) -> None:
         self._meanings: dict[str, dict[str, list[Filter]]] = {}  # by language
         self.levels = list(EnglishLevel.objects.all())
-        self.topics = {"career": list(Career.objects.all()), "theme": list(Theme.objects.all())}
+        self.topics = {
+            facet.name: list(READERS[facet.name].model.objects.all())
+            for facet in FACETS.values()
+            if facet.kind == "topic"
+        }
         self.countries = list(CountryWords.objects.all())
         self.regions = list(Region.objects.all())
         self.facts = list(FactWords.objects.all())
@@ -84,6 +86,17 @@ class Vocabulary:
         codes = [level.code for level in self.levels]
         return list(dict.fromkeys([*self.bands, *codes]))
 
+    def values_of(self, facet: str) -> list[str]:
+        """Return every value that an address may name for a facet."""
+        kind = FACETS[facet].kind
+        if kind == "level":
+            return self.level_values
+        if kind == "country":
+            return [code for code, _name in countries]
+        if kind == "topic":
+            return [topic.slug for topic in self.topics[facet]]
+        return list(READERS[facet].choices.values)
+
     def codes_of(self, value: str) -> list[str]:
         """Return the level codes that a code or a band stands for."""
         return [level.code for level in self.levels if value in (level.code, level.band)]
@@ -97,10 +110,10 @@ class Vocabulary:
 
     def label(self, facet: str, value: str, language: str) -> str:
         """Return the name of a facet's value in "en" or "ja"; the value itself if it has none."""
-        if facet == "country":
+        if FACETS[facet].kind == "country":
             return country_name(value, language) or value
-        if facet in FACTS:
-            return fact_name(facet, value, language) if value in FACTS[facet] else value
+        if FACETS[facet].kind == "choice":
+            return choice_name(facet, value, language)
         topic = self._labels.get(facet, {}).get(value)
         if topic is None:
             return value

@@ -3,27 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 
 from search.engines.base import SearchEngine, SearchResults
-from search.engines.request import FACETS, SearchRequest
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 from search.query.vocabulary import Vocabulary
 from search.results.facet_links import Choices
 from stories.models import EnglishLevel
 
-# What the page calls the facets, in the order in which it shows them.
-FACET_LABELS = {
-    "level": gettext_lazy("English level"),
-    "country": gettext_lazy("Country"),
-    "career": gettext_lazy("Career"),
-    "theme": gettext_lazy("Worries and dreams"),
-    "stay": gettext_lazy("Kind of stay"),
-    "length": gettext_lazy("How long"),
-    "reading": gettext_lazy("Reading time"),
-    "stage": gettext_lazy("School year when leaving"),
-    "lodging": gettext_lazy("Lived"),
-    "paid_by": gettext_lazy("Who paid"),
-}
 LEAST_SHARE = 3  # so that one story among a thousand is still a line
 
 # facet -> value -> number of stories

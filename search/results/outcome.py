@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 from django.utils.translation import get_language
 
 from search.engines.base import Hit, SearchEngine, SearchResults
-from search.engines.request import FACETS, SearchRequest
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 from search.query.engine_request import once, request_of
 from search.query.form import SearchForm
 from search.query.parser import understand

@@ -75,11 +75,11 @@ def _others(engine: SearchEngine, request: SearchRequest, subject: _Subject) -> 
 
 
 def _requests(subject: _Subject, words: list[str], count: int) -> Iterator[SearchRequest]:
-    near = SearchRequest(levels=subject.near, per_page=count + len(subject.not_these))
+    near = SearchRequest(filters={"level": subject.near}, per_page=count + len(subject.not_these))
     if words:
         like_it = replace(near, words=" ".join(words), any_word=True)
         yield like_it
-        yield replace(like_it, levels=subject.readable)
+        yield like_it.choosing("level", subject.readable)
     yield near
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.facets.table import FACETS
 from search.query.parser import LONGEST_NAME_IN_WORDS
 from search.suggestions.folding import folded
 from search.suggestions.prefix_table import Match, Name, Table
@@ -10,8 +11,6 @@ from search.suggestions.prefix_table import Match, Name, Table
 MOST = 8
 # However many names fit, a few titles are among the suggestions if any does.
 SEATS_FOR_STORIES = 2
-# Names that stand in a sentence in small letters, as their first letter is typed.
-COMMON_NOUNS = ("career", "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ def _ends(words: list[str]) -> Iterator[tuple[list[str], str]]:
 def _written(match: Match, typed: str) -> str:
     name = match.name
     text = name.ja if match.in_japanese and name.ja else name.en or name.ja
-    if name.kind in COMMON_NOUNS and typed[0].islower() and not text[:2].isupper():
+    facet = FACETS.get(name.kind)
+    # Topics are common nouns: in a sentence they are in lower case, as their first letter is typed.
+    if facet and facet.kind == "topic" and typed[0].islower() and not text[:2].isupper():
         return text[0].lower() + text[1:]
     return text

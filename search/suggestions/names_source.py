@@ -1,19 +1,22 @@
 """Names and titles from the database: only what some published story has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db.models import Count
 from django.utils.translation import override
 
+from search.facets.readers import READERS
+from search.facets.table import FACETS
 from search.suggestions.prefix_table import Name
 from stories.countries import country_names
-from stories.models import Career, CountryWords, EnglishLevel, StoryPage, StoryPlace, Theme
+from stories.models import CountryWords, EnglishLevel, StoryPage, StoryPlace
 from stories.reading.shelves import with_stories
 
 
 def names() -> list[Name]:
     """Return levels, countries, cities, careers and themes; what most stories have comes first."""
-    return [*_levels(), *_countries(), *_cities(), *_topics("career"), *_topics("theme")]
+    suggested = [facet for facet in FACETS.values() if facet.suggested_as]
+    return [name for facet in suggested for name in _NAMES_OF_KIND[facet.kind](facet.name)]
 
 
 def stories() -> list[Name]:
@@ -22,31 +25,26 @@ def stories() -> list[Name]:
     return [Name("story", str(page_id), title, title_ja) for page_id, title, title_ja in rows]
 
 
-def _levels() -> Iterator[Name]:
+def _levels(facet: str) -> Iterator[Name]:
     for level in with_stories(EnglishLevel.objects.all()):
         notes = []
         for language in ("en", "ja"):
             with override(language):
                 notes.append(" · ".join(filter(None, (level.eiken_label, level.school_label))))
-        yield Name(
-            "level", level.code, level.code, "", tuple(level.all_names), *notes, -level.order
-        )
+        yield Name(facet, level.code, level.code, "", tuple(level.all_names), *notes, -level.order)
 
 
-def _topics(kind: str) -> Iterator[Name]:
-    for topic in with_stories({"career": Career, "theme": Theme}[kind].objects.all()):
+def _topics(facet: str) -> Iterator[Name]:
+    for topic in with_stories(READERS[facet].model.objects.all()):
         aliases = tuple(topic.all_names)
-        yield Name(kind, topic.slug, topic.name, topic.name_ja, aliases, weight=topic.count)
+        yield Name(facet, topic.slug, topic.name, topic.name_ja, aliases, weight=topic.count)
 
 
-def _countries() -> Iterator[Name]:
+def _countries_and_cities(facet: str) -> Iterator[Name]:
     aliases = {words.country.code: tuple(words.all_names) for words in CountryWords.objects.all()}
     for code, count in _places("country"):
         english, japanese = country_names(code)
-        yield Name("country", code, english, japanese, aliases.get(code, ()), weight=count)
-
-
-def _cities() -> Iterator[Name]:
+        yield Name(facet, code, english, japanese, aliases.get(code, ()), weight=count)
     for city, city_ja, count in _places("city", "city_ja"):
         if city or city_ja:
             yield Name("city", "", city, city_ja, weight=count)
@@ -56,3 +54,10 @@ def _places(*fields: str):
     published = StoryPage.objects.published().values("pk")
     places = StoryPlace.objects.filter(page__in=published).order_by()
     return places.values_list(*fields).annotate(count=Count("page", distinct=True))
+
+
+_NAMES_OF_KIND: dict[str, Callable[[str], Iterator[Name]]] = {
+    "level": _levels,
+    "country": _countries_and_cities,
+    "topic": _topics,
+}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from search.facets.table import FACETS
 from search.query.form import SearchForm
 from search.suggestions.completion import Suggestion, complete
 from search.suggestions.names_cache import names_now
@@ -21,14 +22,8 @@ from stories.models import StoryPage
 
 # As long as somebody types. A story that is taken away must not be named much longer.
 KEEP_SECONDS = 60
-KINDS = {
-    "level": gettext_lazy("Level"),
-    "country": gettext_lazy("Country"),
-    "city": gettext_lazy("City"),
-    "career": gettext_lazy("Career"),
-    "theme": gettext_lazy("Topic"),
-    "story": gettext_lazy("Story title"),
-}
+# What is suggested and is no facet.
+KINDS = {"city": gettext_lazy("City"), "story": gettext_lazy("Story title")}
 
 
 @require_safe
@@ -82,7 +77,7 @@ def _plain(suggestion: Suggestion, address: str) -> dict:
         "other": other,
         "other_language": other.language,
         "kind": name.kind,
-        "kind_label": str(KINDS[name.kind]),
+        "kind_label": str(KINDS.get(name.kind) or FACETS[name.kind].suggested_as),
         "address": address,
     }
 

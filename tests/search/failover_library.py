@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from search.engines.base import fingerprint
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.elastic_settings import ElasticSettings
 from search.engines.embedded import EmbeddedEngine
 from search.engines.failover import FailoverEngine
 from search.engines.record import StoryRecord

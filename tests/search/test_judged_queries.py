@@ -13,7 +13,7 @@ from django.db import transaction
 from library.demo import SAMPLES
 from search.engines.base import SearchEngine
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.elastic_settings import ElasticSettings
 from search.engines.embedded import EmbeddedEngine
 from search.engines.record import StoryRecord
 from search.indexing.source import all_records

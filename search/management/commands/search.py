@@ -8,7 +8,7 @@ from django.http import QueryDict
 from search.engines.base import SearchEngineError
 from search.indexing.index import search_engine
 from search.query.form import SearchForm
-from search.query.query_string import ADDRESS_FIELDS
+from search.query.query_string import address_fields
 from search.query.vocabulary import vocabulary_now
 from search.results.as_json import json_answer
 from search.results.outcome import find_stories
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("words", nargs="*", help="English, Japanese or both")
-        for name in ADDRESS_FIELDS[1:]:
+        for name in address_fields()[1:]:
             many = {} if name in ("from", "to") else {"action": "append", "default": []}
             parser.add_argument(f"--{name}", help=f"as {name}= in the page's address", **many)
         parser.add_argument("--page", default="")
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         data = QueryDict(mutable=True)
         data["q"] = " ".join(options["words"])
         data["page"] = options["page"]
-        for name in ADDRESS_FIELDS[1:]:
+        for name in address_fields()[1:]:
             given = options[name] or []
             data.setlist(name, given if isinstance(given, list) else [given])
         vocabulary = vocabulary_now()
