@@ -5,19 +5,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from search.engines.base import SearchEngine, SearchEngineError, fingerprint
-from search.engines.embedded import EmbeddedEngine
+from search.engines.elastic_settings import ElasticSettings
+from search.engines.factory import embedded_engine, failover_engine
 from search.engines.record import StoryRecord
 from search.indexing.source import all_records, current_records
-
-if TYPE_CHECKING:
-    from search.engines.elastic_connection import ElasticSettings
-    from search.engines.failover import FailoverEngine
 
 logger = logging.getLogger(__name__)
 
@@ -39,26 +35,20 @@ def search_engine() -> SearchEngine:
     path = Path(settings.SEARCH_INDEX_PATH)
     if settings.SEARCH_ENGINE == "embedded":
         return _embedded(path)
-    from search.engines.elastic_connection import ElasticSettings  # noqa: PLC0415 (see below)
-
     return _failover(path, ElasticSettings(**settings.ELASTICSEARCH))
 
 
 @cache
-def _embedded(path: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(path)
+def _embedded(path: Path) -> SearchEngine:
+    return embedded_engine(path)
 
 
 @cache
-def _failover(path: Path, server: "ElasticSettings") -> "FailoverEngine":
-    # Imported here: it takes half a second that those without a server need not wait.
-    from search.engines.elastic import ElasticEngine  # noqa: PLC0415
-    from search.engines.failover import FailoverEngine  # noqa: PLC0415
-
-    return FailoverEngine(
-        ElasticEngine(server),
+def _failover(path: Path, server: ElasticSettings) -> SearchEngine:
+    return failover_engine(
+        server,
         _embedded(path),
-        unsent=path.with_name(path.name + ".unsent"),
+        path,
         current=lambda page_ids: _read_apart(current_records(page_ids)),
         everything=lambda: _read_apart(all_records()),
     )
@@ -123,12 +113,8 @@ def repair(differences: Differences) -> None:
 
 
 def search_health() -> str:
-    """Say "ok", or in a sentence what is wrong; with a server, which engine answers and why."""
-    engine = search_engine()
+    """Return "ok", or a sentence on what is wrong; with a server, which engine answers and why."""
     try:
-        if isinstance(engine, EmbeddedEngine):
-            return engine.is_stale() or "ok"
-        health: str = engine.health()
-        return health
+        return search_engine().health()
     except SearchEngineError as error:
         return str(error)

@@ -12,7 +12,8 @@ from uuid import uuid4
 from django.conf import settings
 
 from search.engines.base import SearchEngine
-from search.engines.embedded import EmbeddedEngine
+from search.engines.elastic_settings import ElasticSettings
+from search.engines.factory import elastic_engine, embedded_engine
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
 from search.measuring.generator import (
@@ -29,12 +30,9 @@ from search.text import english_words, japanese_words
 
 def _elasticsearch(folder: Path) -> SearchEngine:
     """On the server of the settings, under a name of its own, deleted when this program ends."""
-    from search.engines.elastic import ElasticEngine  # noqa: PLC0415 (half a second that embedded
-    from search.engines.elastic_connection import ElasticSettings  # noqa: PLC0415 (need not wait)
-
     server = ElasticSettings(**settings.ELASTICSEARCH)
     # What a slow answer costs is to be measured, not cut off.
-    engine = ElasticEngine(
+    engine = elastic_engine(
         replace(server, prefix=f"benchmark-{uuid4().hex}", replicas=0, search_timeout=60)
     )
     atexit.register(engine.discard)
@@ -44,7 +42,7 @@ def _elasticsearch(folder: Path) -> SearchEngine:
 # name -> how to make an empty one in a folder
 ENGINES: dict[str, Callable[[Path], SearchEngine]] = {
     "elasticsearch": _elasticsearch,
-    "embedded": lambda folder: EmbeddedEngine(folder / "search.sqlite3"),
+    "embedded": lambda folder: embedded_engine(folder / "search.sqlite3"),
 }
 THREADS = (1, 8)
 REQUESTS = 200  # of each kind
