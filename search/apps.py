@@ -9,5 +9,5 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from search.indexing import checks, signals  # noqa: PLC0415 (models are not ready before)
 
-        signals.connect()
-        checks.connect()
+        signals.connect_signals()
+        checks.register_checks()

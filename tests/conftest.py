@@ -70,8 +70,8 @@ def clean_settings(settings, tmp_path):
     }
     # Wagtail keeps the renditions of photo 1 there, which is another photo in the next test.
     cache.clear()
-    names_cache.forget()  # the names of the test before
-    vocabulary.forget()
+    names_cache.forget_names()  # the names of the test before
+    vocabulary.forget_vocabulary()
     for limit in LIMITS:  # nobody has tried or made anything yet
         limit.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

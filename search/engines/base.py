@@ -76,6 +76,10 @@ class SearchEngineError(Exception):
     """The engine cannot answer. The message says what is wrong and what to do."""
 
 
+# page ids -> the records of those of the stories that are published now
+CurrentRecords = Callable[[Collection[int]], Iterable[StoryRecord]]
+
+
 class SearchEngine(ABC):
     """Finds stories. Every method may raise SearchEngineError."""
 
@@ -101,7 +105,7 @@ class SearchEngine(ABC):
     def rebuild(
         self,
         records: Iterable[StoryRecord],
-        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+        current: CurrentRecords,
     ) -> int:
         """Build a new index beside the live one, swap it in, return the number of its stories.
 

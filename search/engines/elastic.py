@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
-from search.engines.base import SearchEngine, SearchEngineError, SearchResults
+from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
 from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_connection import Connection, IndexLostError
-from search.engines.elastic_document import SCHEMA_VERSION
+from search.engines.elastic_document import MAPPING_VERSION
 from search.engines.elastic_query import (
     Rarities,
-    ask_counts,
-    ask_spelling,
-    ask_stories,
-    phrases_of,
-    read_rarities,
-    read_spelling,
-    read_stories,
+    counts_query,
+    distinct_phrases,
+    parse_rarities,
+    parse_results,
+    parse_spelling,
+    spelling_query,
+    stories_query,
 )
 from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_settings import ElasticSettings
@@ -58,13 +58,13 @@ class ElasticEngine(SearchEngine):
         with self._connection.explained():
             if not self._known:
                 self._refuse_other_schema(self._meta(self._left(ends)))
-            phrases = phrases_of(clauses)
+            phrases = distinct_phrases(clauses)
             rarities: Rarities = {}
             # A single phrase is as rare in one story as in the other.
             if len(phrases) > 1:
-                counts = self._ask(ask_counts(self._asked(ends), phrases))
-                rarities = read_rarities(counts, phrases)
-            answer = self._ask(ask_stories(self._asked(ends), request, clauses, rarities))
+                counts = self._ask(counts_query(self._asked(ends), phrases))
+                rarities = parse_rarities(counts, phrases)
+            answer = self._ask(stories_query(self._asked(ends), request, clauses, rarities))
             return self._read(answer, clauses)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
@@ -84,7 +84,7 @@ class ElasticEngine(SearchEngine):
     def rebuild(
         self,
         records: Iterable[StoryRecord],
-        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+        current: CurrentRecords,
     ) -> int:
         """See SearchEngine. SearchEngineError also when another rebuild is running anywhere."""
         with self._connection.explained():
@@ -96,7 +96,7 @@ class ElasticEngine(SearchEngine):
         """See SearchEngine. Without the word itself."""
         ends = time.monotonic() + self.settings.search_timeout
         with self._connection.explained():
-            return read_spelling(self._ask(ask_spelling(self._asked(ends), word)))
+            return parse_spelling(self._ask(spelling_query(self._asked(ends), word)))
 
     def indexed(self) -> dict[int, str]:
         """See SearchEngine."""
@@ -163,7 +163,7 @@ class ElasticEngine(SearchEngine):
 
     def _read(self, answer: dict[str, Any], clauses: tuple[Clause, ...]) -> SearchResults:
         try:
-            return read_stories(answer, clauses)
+            return parse_results(answer, clauses)
         except (KeyError, TypeError, ValueError) as error:
             self._known = False
             raise SearchEngineError(self._say(f"answers with nonsense ({error!r})")) from error
@@ -201,4 +201,4 @@ class ElasticEngine(SearchEngine):
 
 def _is_current(meta: dict[str, Any]) -> bool:
     """Whether an index has the mapping and the facets that this program writes."""
-    return meta.get("schema") == SCHEMA_VERSION and meta.get("facets") == list(FACETS)
+    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)

@@ -21,15 +21,22 @@ from elasticsearch_dsl import (
 
 from search.engines.base import fingerprint
 from search.engines.record import StoryRecord
-from search.engines.spellings import words_of
-from search.engines.story_terms import Stream, boost_of, columns, pack, pack_record, streams_of
+from search.engines.spellings import spellings_of
+from search.engines.story_terms import (
+    Stream,
+    boost_of,
+    columns,
+    pack_record,
+    pack_stream,
+    streams_of,
+)
 from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.japanese_words import BOUNDARY
 
 # Raise whenever the mapping or what stands in a document changes: older indexes are refused. An
 # index with other facets is refused without that.
-SCHEMA_VERSION = "3"
+MAPPING_VERSION = "3"
 
 # How often title, labels, summary and body are indexed, so that the number of times a phrase
 # stands in a document is its weight. One field with all of them ranks just as the embedded engine
@@ -111,7 +118,7 @@ def mappings(*, built: bool) -> dict[str, Any]:
         "dynamic": "strict",
         "_source": {"enabled": False},  # nobody reads it: an index is rebuilt from the database
         "_meta": {
-            "schema": SCHEMA_VERSION,
+            "schema": MAPPING_VERSION,
             "facets": list(FACETS),
             "analysis": ANALYSIS_VERSION,
             "built": built,
@@ -134,12 +141,12 @@ def source_of(record: StoryRecord) -> bytes:
         "published": int(record.published.timestamp() * 1000),
         "fingerprint": fingerprint(record),
         "boost": boost_of(record, (*columns(words), *columns(pairs))),
-        "spelling": " ".join(sorted(words_of(record))),
+        "spelling": " ".join(sorted(spellings_of(record))),
         "words": _copies(words),
         "pairs": _copies(pairs),
         "record": _packed(pack_record(record)),
-        "word_places": _packed(pack(words)),
-        "pair_places": _packed(pack(pairs)),
+        "word_places": _packed(pack_stream(words)),
+        "pair_places": _packed(pack_stream(pairs)),
     }
     return json.dumps(source, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -17,14 +17,14 @@ _EVERYTHING = 0  # page ids begin at 1
 _SCHEMA = "CREATE TABLE IF NOT EXISTS unsent (id INTEGER PRIMARY KEY AUTOINCREMENT, page_id)"
 
 
-class Note(NamedTuple):
+class UnsentChange(NamedTuple):
     """A change that the server has to be told; `page_id` is None when it is everything."""
 
     id: int
     page_id: int | None
 
 
-class Unsent:
+class Outbox:
     """The changes noted and not yet crossed out, in the order in which they were noted."""
 
     def __init__(self, path: Path) -> None:
@@ -32,25 +32,25 @@ class Unsent:
         self._path = path
         self._lock_path = path.with_name(path.name + ".lock")
 
-    def note(self, page_ids: Iterable[int]) -> list[Note]:
+    def note(self, page_ids: Iterable[int]) -> list[UnsentChange]:
         """Note that these stories have changed. On the disk when this returns."""
         with self._opened() as connection:
             return [self._add(connection, page_id) for page_id in dict.fromkeys(page_ids)]
 
-    def note_everything(self) -> list[Note]:
+    def note_everything(self) -> list[UnsentChange]:
         """Note that the server has to be told every story."""
         with self._opened() as connection:
             return [self._add(connection, _EVERYTHING)]
 
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[UnsentChange]:
         """All notes."""
         if not self._path.exists():
             return []
         with self._opened() as connection:
             rows = connection.execute("SELECT id, page_id FROM unsent ORDER BY id").fetchall()
-        return [Note(number, page_id or None) for number, page_id in rows]
+        return [UnsentChange(number, page_id or None) for number, page_id in rows]
 
-    def cross_out(self, notes: Collection[Note]) -> None:
+    def cross_out(self, notes: Collection[UnsentChange]) -> None:
         """Forget these notes; those that somebody else has crossed out are no error."""
         if notes:
             with self._opened() as connection:
@@ -74,9 +74,9 @@ class Unsent:
         finally:
             lock.release()
 
-    def _add(self, connection: sqlite3.Connection, page_id: int) -> Note:
+    def _add(self, connection: sqlite3.Connection, page_id: int) -> UnsentChange:
         added = connection.execute("INSERT INTO unsent (page_id) VALUES (?)", (page_id,))
-        return Note(added.lastrowid or 0, page_id or None)
+        return UnsentChange(added.lastrowid or 0, page_id or None)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

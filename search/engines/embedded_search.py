@@ -14,7 +14,7 @@ from search.engines.index_file import BOOSTS, NEWEST, read_vector
 from search.engines.query import Clause, Phrase, clauses_of
 from search.engines.request import SearchRequest
 from search.engines.snippet import make_snippet
-from search.engines.story_terms import Stream, unpack, unpack_record
+from search.engines.story_terms import Stream, unpack_record, unpack_stream
 
 Scored = tuple[float, int]  # score, where higher is better, and row
 
@@ -170,4 +170,4 @@ def _hits(
 
 
 def _unpacked(packed: bytes | None) -> Stream:
-    return unpack(packed) if packed else {}
+    return unpack_stream(packed) if packed else {}

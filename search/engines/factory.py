@@ -4,10 +4,10 @@ Elasticsearch's client takes half a second to import, which those without a serv
 for. So it is imported here only, and when an engine that needs it is made.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from search.engines.base import SearchEngine
+from search.engines.base import CurrentRecords, SearchEngine
 from search.engines.elastic_settings import ElasticSettings
 from search.engines.embedded import EmbeddedEngine
 from search.engines.record import StoryRecord
@@ -29,7 +29,7 @@ def failover_engine(
     server: ElasticSettings,
     standby: SearchEngine,
     path: Path,
-    current: Callable[[Collection[int]], Iterable[StoryRecord]],
+    current: CurrentRecords,
     everything: Callable[[], Iterable[StoryRecord]],
 ) -> SearchEngine:
     """Return the engine on a server, with `standby` for the time when it is away.

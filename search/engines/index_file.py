@@ -14,7 +14,7 @@ from search.text.analysis import ANALYSIS_VERSION
 
 # Raise whenever the tables or what stands in them change; older files are then refused. A file with
 # other facets is refused without that.
-SCHEMA_VERSION = "3"
+FILE_VERSION = "3"
 
 # Names in the table vector.
 NEWEST = "newest"  # row numbers, the newest story first: unsigned 32-bit
@@ -68,7 +68,7 @@ def create(path: Path, *, built: bool) -> sqlite3.Connection:
     connection = _connect(path, "rwc")
     connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}")
     meta = {
-        "schema": SCHEMA_VERSION,
+        "schema": FILE_VERSION,
         "facets": " ".join(FACETS),
         "analysis": ANALYSIS_VERSION,
         "built": str(int(built)),
@@ -86,7 +86,7 @@ def open_existing(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
-    if meta.get("schema") != SCHEMA_VERSION or meta.get("facets") != " ".join(FACETS):
+    if meta.get("schema") != FILE_VERSION or meta.get("facets") != " ".join(FACETS):
         connection.close()
         raise SearchEngineError(f"The search index {path} is of another version; rebuild it.")
     return connection

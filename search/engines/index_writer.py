@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
 
-from search.engines.base import fingerprint
+from search.engines.base import CurrentRecords, fingerprint
 from search.engines.bitmaps import FacetWriter
 from search.engines.index_file import BOOSTS, NEWEST, write_vector
 from search.engines.parallel import shared
 from search.engines.record import StoryRecord
-from search.engines.spellings import words_of
+from search.engines.spellings import spellings_of
 from search.engines.story_terms import (
     LEAST_TERMS,
     Stream,
     boost_of,
     columns,
-    pack,
     pack_record,
+    pack_stream,
     streams_of,
-    unpack,
     unpack_record,
+    unpack_stream,
 )
 from search.text.japanese_words import BOUNDARY
 
 # Stories per transaction: more would hold more in memory, fewer would wait for the disk oftener.
-BATCH = 500
+STORIES_PER_TRANSACTION = 500
 
 _ADD_STORY = (
     "INSERT INTO story (row, page_id, published, fingerprint, boost, record, words, pairs) "
@@ -67,10 +67,10 @@ def _prepare(record: StoryRecord) -> _Prepared:
         "fingerprint": fingerprint(record),
         "boost": boost_of(record, terms),
         "record": pack_record(record),
-        "words": pack(words),
-        "pairs": pack(pairs),
+        "words": pack_stream(words),
+        "pairs": pack_stream(pairs),
     }
-    return _Prepared(record, story, terms, words_of(record))
+    return _Prepared(record, story, terms, spellings_of(record))
 
 
 class IndexWriter:
@@ -81,9 +81,9 @@ class IndexWriter:
         self._spelled: set[str] = set()  # words that need not be stored again
 
     def put(self, records: Iterable[StoryRecord]) -> None:
-        """Add or replace stories, in transactions of BATCH."""
+        """Add or replace stories, in transactions of STORIES_PER_TRANSACTION."""
         remaining = shared(_prepared, records)
-        while batch := list(islice(remaining, BATCH)):
+        while batch := list(islice(remaining, STORIES_PER_TRANSACTION)):
             with self._transaction():
                 for story in batch:
                     self._forget(story.record.page_id)
@@ -144,7 +144,7 @@ class IndexWriter:
         if found is None:
             return
         row, record, words, pairs = found
-        terms = _fts_columns(unpack(words), unpack(pairs))
+        terms = _fts_columns(unpack_stream(words), unpack_stream(pairs))
         self._connection.execute(_FORGET_TERMS, (row, *terms))
         self._connection.execute("DELETE FROM story WHERE row = ?", (row,))
         self._facets.discard(unpack_record(record), row)
@@ -170,7 +170,7 @@ def _fts_columns(words: Stream, pairs: Stream) -> tuple[str, ...]:
 def bring_up_to_date(
     writer: IndexWriter,
     page_ids: Collection[int],
-    current: Callable[[Collection[int]], Iterable[StoryRecord]],
+    current: CurrentRecords,
 ) -> None:
     """Make the index say of these stories what `current` says; forget those it leaves out."""
     changed = set(page_ids)

@@ -13,7 +13,7 @@ MOST_EDITS = 2
 _WORD = re.compile("[a-z]{4,}|[\u30a1-\u30fa\u30fc-\u30ff]{4,}")
 
 
-def words_of(record: StoryRecord) -> set[str]:
+def spellings_of(record: StoryRecord) -> set[str]:
     """The English and katakana words of a story of four letters and more, normalised."""
     texts = (
         record.title,
@@ -27,7 +27,7 @@ def words_of(record: StoryRecord) -> set[str]:
     return set(_WORD.findall(normalise("\n".join(texts)).text))
 
 
-def near(word: str, words: Iterable[str]) -> Collection[str]:
+def near_spellings(word: str, words: Iterable[str]) -> Collection[str]:
     """Those of the words that are made from `word` by at most MOST_EDITS typing errors.
 
     An error is a letter too many, too few, a wrong one, or two that changed places (optimal

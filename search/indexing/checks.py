@@ -13,7 +13,7 @@ HINT = "Run: manage.py rebuild_search (the old index serves meanwhile)"
 AWAY = "Nothing is lost: the index beside the database answers until the server is back."
 
 
-def connect() -> None:
+def register_checks() -> None:
     """Register the checks. Called once when the app is ready."""
     register(check_facets, "search")
     register(check_search_index, "search")

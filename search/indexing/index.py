@@ -68,10 +68,10 @@ def _read_apart(records: Iterable[StoryRecord]) -> Iterator[StoryRecord]:
 def refresh_on_commit(page_ids: Collection[int]) -> None:
     """Bring these stories up to date in the index, once the change to them is committed."""
     if page_ids:
-        transaction.on_commit(partial(refresh, tuple(page_ids)))
+        transaction.on_commit(partial(refresh_stories, tuple(page_ids)))
 
 
-def refresh(page_ids: Collection[int]) -> None:
+def refresh_stories(page_ids: Collection[int]) -> None:
     """Index those of the stories that are published now, and remove the others.
 
     An engine that cannot write is logged, not raised: the story is published all the same, and

@@ -8,7 +8,7 @@ from search.facets.readers import stories_with
 from search.facets.table import FACETS
 from search.indexing.index import refresh_on_commit
 from search.indexing.source import story_ids_under
-from search.query.vocabulary import forget
+from search.query.vocabulary import forget_vocabulary
 from stories.models import (
     Career,
     CountryWords,
@@ -20,10 +20,10 @@ from stories.models import (
     Theme,
 )
 
-NAMED = (Career, CountryWords, EnglishLevel, FactWords, Region, Synonyms, Theme)
+MODELS_WITH_NAMES = (Career, CountryWords, EnglishLevel, FactWords, Region, Synonyms, Theme)
 
 
-def connect() -> None:
+def connect_signals() -> None:
     """Listen. Called once when the app is ready."""
     page_published.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
     page_unpublished.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
@@ -33,7 +33,7 @@ def connect() -> None:
         signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search")
     for model in (EnglishLevel, Career, Theme):
         post_save.connect(_topic_changed, sender=model, dispatch_uid="search")
-    for model in NAMED:
+    for model in MODELS_WITH_NAMES:
         for signal in (post_save, post_delete):
             signal.connect(_names_changed, sender=model, dispatch_uid="search names")
     for signal in (post_save, post_delete):
@@ -74,7 +74,7 @@ def _topics_of_story_changed(instance, action: str, pk_set, reverse: bool, **kwa
 
 
 def _names_changed(**kwargs) -> None:
-    forget()
+    forget_vocabulary()
 
 
 def _country_words_changed(instance: CountryWords, **kwargs) -> None:

@@ -15,7 +15,7 @@ from stories.models.panels import SENTENCES
 from stories.models.queryset import StoryQuerySet
 from stories.reading.photos import photos_of
 
-BATCH = 200
+STORIES_READ_AT_ONCE = 200
 
 
 def all_records() -> Iterator[StoryRecord]:
@@ -39,7 +39,7 @@ def _records(stories: StoryQuerySet) -> Iterator[StoryRecord]:
     related = stories.select_related("level", "lead_photo").prefetch_related(
         "places", "careers", "themes"
     )
-    for story in related.iterator(chunk_size=BATCH):
+    for story in related.iterator(chunk_size=STORIES_READ_AT_ONCE):
         yield record_of(story, names)
 
 

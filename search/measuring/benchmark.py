@@ -20,7 +20,7 @@ from search.measuring.generator import (
     CAREERS,
     COMMON_WORD,
     COUNTRIES,
-    LEVELS,
+    LEVEL_CODES,
     english_vocabulary,
     generate_stories,
     japanese_vocabulary,
@@ -73,7 +73,7 @@ def requests_by_kind(seed: int = 1) -> dict[str, list[SearchRequest]]:
         return SearchRequest(
             words,
             filters={
-                "level": tuple(chance.sample(LEVELS, 2)),
+                "level": tuple(chance.sample(LEVEL_CODES, 2)),
                 "country": (chance.choice(COUNTRIES[:20]),),
                 "career": tuple(chance.sample(CAREERS[:20], 3)),
             },
@@ -120,8 +120,8 @@ def benchmark(
     engine: SearchEngine, count: int, queries: Sequence[str], folder: Path
 ) -> Iterator[str]:
     """Build with `count` made-up stories in the folder, then measure; yields lines to print."""
-    english_words.warm_up()
-    japanese_words.warm_up()
+    english_words.load_english()
+    japanese_words.load_japanese()
     rate = build(engine, list(generate_stories(count)))
     size = _size(engine, folder)
     yield f"{count:,} stories: {rate:,.0f} indexed per second, {size / 1e6:,.1f} MB"

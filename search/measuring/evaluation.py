@@ -23,14 +23,14 @@ from django.http import QueryDict
 from search.engines.base import SearchEngine
 from search.engines.record import StoryRecord
 from search.query.form import SearchForm
-from search.query.vocabulary import Vocabulary
-from search.results.outcome import Chip, Finding, find_stories
+from search.query.vocabulary import SearchVocabulary
+from search.results.outcome import Chip, SearchOutcome, find_stories
 
 DEPTH = 10  # where nDCG is cut off
-LANGUAGES = ("en", "ja", "mixed", "misspelt")
+QUERY_LANGUAGES = ("en", "ja", "mixed", "misspelt")
 
 FacetValues = Mapping[str, Sequence[str]]
-Pair = tuple[str, str]  # a facet and a value
+FacetPair = tuple[str, str]  # a facet and a value
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Answer:
+class JudgedAnswer:
     """What the search page found for a judged query; slugs of its first page, best first.
 
     `ndcg` is None when no story that answers it is in the index. `missed` holds facets, with the
@@ -69,7 +69,7 @@ class Answer:
     ndcg: float | None
     understood: Sequence[str]
     missed: Sequence[str]
-    invented: Sequence[Pair]
+    invented: Sequence[FacetPair]
 
 
 @dataclass(frozen=True)
@@ -118,26 +118,26 @@ def precision(found: Collection[str], relevant: Collection[str]) -> float | None
     return len(set(found) & set(relevant)) / len(set(found)) if found else None
 
 
-Line = TypeVar("Line", JudgedQuery, Variant)
+JudgedLine = TypeVar("JudgedLine", JudgedQuery, Variant)
 
 
-def read_lines(file: Path, kind: type[Line]) -> list[Line]:
+def read_lines(file: Path, kind: type[JudgedLine]) -> list[JudgedLine]:
     """Read a file of either kind. OSError, ValueError (no JSON) or TypeError (a key is missing)."""
     known = {one.name for one in fields(kind)}
     lines: Iterable[dict[str, Any]] = map(json.loads, file.read_text("utf-8").splitlines())
     return [kind(**{key: line[key] for key in line if key in known}) for line in lines]
 
 
-class Page:
+class SearchPage:
     """The search page without its HTML: what an address finds among these stories."""
 
     def __init__(self, engine: SearchEngine, records: Iterable[StoryRecord]) -> None:
         """`engine` holds just these records."""
         self._engine = engine
         self._labels = {one.slug: normalize("NFKC", one.labels).casefold() for one in records}
-        self.vocabulary = Vocabulary()
+        self.vocabulary = SearchVocabulary()
 
-    def find(self, typed: str, page: int = 1) -> Finding:
+    def find(self, typed: str, page: int = 1) -> SearchOutcome:
         """Return what the page shows when this was typed."""
         data = QueryDict(mutable=True)
         data.update({"q": typed, "page": str(page)})
@@ -145,20 +145,20 @@ class Page:
 
     def find_all(self, typed: str) -> Iterator[str]:
         """Yield the slugs of every page."""
-        finding = self.find(typed)
-        yield from _slugs(finding)
-        for page in range(2, finding.page_count + 1):
+        outcome = self.find(typed)
+        yield from _slugs(outcome)
+        for page in range(2, outcome.page_count + 1):
             yield from _slugs(self.find(typed, page))
 
-    def answer(self, query: JudgedQuery) -> Answer:
+    def answer(self, query: JudgedQuery) -> JudgedAnswer:
         """Ask a judged query. Stories that are not in the index are not missed."""
-        finding = self.find(query.q)
+        outcome = self.find(query.q)
         grades = {slug: grade for slug, grade in query.relevant.items() if slug in self._labels}
-        found = [hit.slug for hit in (*finding.results.hits, *finding.partial)]
-        chosen = {pair for chip in finding.chips for pair in self._chosen(chip)}
+        found = [hit.slug for hit in (*outcome.results.hits, *outcome.partial)]
+        chosen = {pair for chip in outcome.chips for pair in self._chosen(chip)}
         met = {facet: self._pairs({facet: values}) for facet, values in query.filters.items()}
         wanted = {pair for pairs in met.values() for pair in pairs}
-        return Answer(
+        return JudgedAnswer(
             query=query,
             found=found,
             ndcg=ndcg(found, grades) if grades else None,
@@ -179,13 +179,13 @@ class Page:
         found = set(self.find_all(variant.q)) - ({*variant.elsewhere, *named} - relevant)
         return VariantAnswer(variant, found, relevant) if relevant else None
 
-    def _chosen(self, chip: Chip) -> set[Pair]:
+    def _chosen(self, chip: Chip) -> set[FacetPair]:
         """What a chip stands for; a region is one thing, not fifty countries."""
         if chip.group and chip.facet == "country":
             return {("region", chip.group)}
         return self._pairs({chip.facet: chip.values})
 
-    def _pairs(self, values: FacetValues) -> set[Pair]:
+    def _pairs(self, values: FacetValues) -> set[FacetPair]:
         """Facets and values, a band of levels as all its codes."""
         pairs = {(facet, value) for facet, several in values.items() for value in several}
         levels = {pair for pair in pairs if pair[0] == "level"}
@@ -199,5 +199,5 @@ def mean_of(shares: Iterable[float | None]) -> float:
     return mean(defined) if defined else math.nan
 
 
-def _slugs(finding: Finding) -> list[str]:
-    return [hit.slug for hit in finding.results.hits]
+def _slugs(outcome: SearchOutcome) -> list[str]:
+    return [hit.slug for hit in outcome.results.hits]

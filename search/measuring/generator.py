@@ -15,7 +15,7 @@ _COUNTRIES = (
     "US CA GB AU NZ IE DE FR IT ES PT NL BE CH AT SE NO FI DK IS PL CZ HU RO GR TR RU UA EE LV "
     "CN KR TW HK MN VN TH MY SG ID PH KH LA MM IN NP BD LK PK AE EG KE TZ UG GH ZA MX BR AR CL"
 )
-LEVELS = tuple(_LEVELS.split())
+LEVEL_CODES = tuple(_LEVELS.split())
 COUNTRIES = tuple(_COUNTRIES.split())
 CAREERS = tuple(f"career-{number}" for number in range(50))
 THEMES = tuple(f"theme-{number}" for number in range(40))
@@ -111,7 +111,7 @@ def _story(
     career, *more = _some(chance, CAREERS, 2)
     country = _some(chance, COUNTRIES, 2)
     themes = _some(chance, THEMES, 3)
-    level = chance.randrange(len(LEVELS))
+    level = chance.randrange(len(LEVEL_CODES))
     return StoryRecord(
         page_id=number,
         slug=f"story-{number}",
@@ -124,7 +124,7 @@ def _story(
         labels="\n".join((career, *more, *country, *themes)).replace("-", " "),
         facets=dict.fromkeys(FACETS, ())
         | {
-            "level": (LEVELS[level],),
+            "level": (LEVEL_CODES[level],),
             "country": country,
             "career": (career, *more),
             "theme": themes,

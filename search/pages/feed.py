@@ -22,8 +22,8 @@ from search.facets.table import FACETS
 from search.indexing.index import search_engine
 from search.query.form import SearchForm
 from search.query.newest import newest_stories
-from search.query.query_string import State, address_of, state_of
-from search.query.vocabulary import Vocabulary, vocabulary_now
+from search.query.query_string import SearchState, query_string_of, state_of
+from search.query.vocabulary import SearchVocabulary, vocabulary_now
 from stories.models import StoryPage
 
 ENTRIES = 20
@@ -119,11 +119,11 @@ def feed(request: HttpRequest) -> HttpResponse:
     except SearchEngineError as error:
         logger.error("The feed of a search cannot be made: %s", error)
         return _plain_text(_("Search is not ready just now. Please try again in a minute."), 503)
-    search = FollowedSearch(_text_of(state, vocabulary), address_of(state), stories)
+    search = FollowedSearch(_text_of(state, vocabulary), query_string_of(state), stories)
     return SearchFeed()(request, search=search)
 
 
-def _text_of(state: State, vocabulary: Vocabulary) -> str:
+def _text_of(state: SearchState, vocabulary: SearchVocabulary) -> str:
     """Return the words and filters of a search in the reader's language."""
     language = get_language() or "en"
     chosen = [

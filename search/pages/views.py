@@ -13,11 +13,11 @@ from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
 from search.query.form import SearchForm
-from search.query.query_string import address_of, without_empty
+from search.query.query_string import query_string_of, without_empty
 from search.query.vocabulary import vocabulary_now
 from search.results.as_json import json_answer
 from search.results.facet_values import FacetValue
-from search.results.outcome import Finding, find_stories
+from search.results.outcome import SearchOutcome, find_stories
 from search.results.snippet_html import marked_html
 from stories.reading.cards import cards_by_id
 
@@ -36,56 +36,56 @@ def search(request: HttpRequest) -> HttpResponse:
     vocabulary = vocabulary_now()
     form = SearchForm(request.GET, vocabulary)
     try:
-        finding = find_stories(form, vocabulary, search_engine())
+        outcome = find_stories(form, vocabulary, search_engine())
     except SearchEngineError as error:
         logger.error("Search does not answer: %s", error)
         return _unavailable(request, as_json)
-    if finding.request.page > finding.page_count:
+    if outcome.request.page > outcome.page_count:
         raise Http404(_("There is no such page of results."))
     status = 400 if form.errors else 200
     if as_json:
-        answer = json_answer(finding, form.messages)
+        answer = json_answer(outcome, form.messages)
         return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
-    context = _context(form, finding) | {"is_entrance": _is_entrance(request, finding)}
+    context = _context(form, outcome) | {"is_entrance": _is_entrance(request, outcome)}
     return render(request, "search/search.html", context, status=status)
 
 
-def _is_entrance(request: HttpRequest, finding: Finding) -> bool:
+def _is_entrance(request: HttpRequest, outcome: SearchOutcome) -> bool:
     """Whether search machines may lead readers here: one word or one filter, with stories.
 
     Filters on filters are the same stories again in endless ways.
     """
-    return len(request.GET) <= 1 and bool(finding.results.total) and not finding.changed
+    return len(request.GET) <= 1 and bool(outcome.results.total) and not outcome.changed
 
 
-def _context(form: SearchForm, finding: Finding) -> dict:
-    hits = {hit.page_id: hit for hit in (*finding.results.hits, *finding.partial)}
-    cards = [(story, _snippet(hits[story.pk], finding)) for story in cards_by_id(hits)]
-    with_some = {hit.page_id for hit in finding.partial}
-    page = finding.request.page
+def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
+    hits = {hit.page_id: hit for hit in (*outcome.results.hits, *outcome.partial)}
+    cards = [(story, _snippet(hits[story.pk], outcome)) for story in cards_by_id(hits)]
+    with_some = {hit.page_id for hit in outcome.partial}
+    page = outcome.request.page
     return {
         "form": form,
-        "finding": finding,
+        "outcome": outcome,
         "typed": form.data.get("q", ""),
         "cards": [card for card in cards if card[0].pk not in with_some],
         "keep": " ".join(card[0].url for card in cards if card[0].pk not in with_some),
         "partial_cards": [card for card in cards if card[0].pk in with_some],
-        "levels": finding.facets["level"],
-        "bands": finding.bands,
+        "levels": outcome.facets["level"],
+        "bands": outcome.bands,
         "facets": [
-            _shown(facet, finding.facets[facet.name])
+            _shown(facet, outcome.facets[facet.name])
             for facet in facets_by_page_place()
             if facet.name != "level"
         ],
         "range": [
-            ("from", pgettext("level", "From"), finding.state.get("from", "")),
-            ("to", pgettext("level", "To"), finding.state.get("to", "")),
+            ("from", pgettext("level", "From"), outcome.state.get("from", "")),
+            ("to", pgettext("level", "To"), outcome.state.get("to", "")),
         ],
         "level_values": form.fields["from"].choices,
-        "feed": _with_query(reverse("search-feed"), address_of(finding.state)),
-        "earlier": finding.page_address(page - 1) if page > 1 else None,
-        "as_typed": _exactly(finding),
-        "later": finding.page_address(page + 1) if page < finding.page_count else None,
+        "feed": _with_query(reverse("search-feed"), query_string_of(outcome.state)),
+        "earlier": outcome.page_address(page - 1) if page > 1 else None,
+        "as_typed": _exactly(outcome),
+        "later": outcome.page_address(page + 1) if page < outcome.page_count else None,
     }
 
 
@@ -93,10 +93,10 @@ def _with_query(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _exactly(finding: Finding) -> str:
+def _exactly(outcome: SearchOutcome) -> str:
     """The address in which what was typed is looked for as it stands, "" where it is already."""
-    typed = str(finding.state.get("q", "")).replace('"', "")
-    return address_of({**finding.state, "q": f'"{typed}"'}) if finding.corrected else ""
+    typed = str(outcome.state.get("q", "")).replace('"', "")
+    return query_string_of({**outcome.state, "q": f'"{typed}"'}) if outcome.corrected else ""
 
 
 def _shown(facet: Facet, values: tuple[FacetValue, ...]) -> dict:
@@ -117,9 +117,9 @@ def _shown(facet: Facet, values: tuple[FacetValue, ...]) -> dict:
     }
 
 
-def _snippet(hit: Hit, finding: Finding) -> dict | None:
+def _snippet(hit: Hit, outcome: SearchOutcome) -> dict | None:
     # Without words nothing matched: the card's summary says more than the story's first line.
-    if not finding.request.words:
+    if not outcome.request.words:
         return None
     return {"language": hit.snippet.language, "html": marked_html(hit.snippet)}
 

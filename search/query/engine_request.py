@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from search.engines.request import SearchRequest
 from search.facets.table import FACETS
-from search.query.parser import Understood
-from search.query.query_string import State
-from search.query.vocabulary import Filter, Vocabulary
+from search.query.parser import ParsedQuery
+from search.query.query_string import SearchState
+from search.query.vocabulary import Filter, SearchVocabulary
 
 # How much the stories count that are so many steps of the scale away; further is another class.
 CLOSENESS = (1.0, 0.7, 0.5, 0.2)
@@ -15,7 +15,9 @@ CLOSENESS = (1.0, 0.7, 0.5, 0.2)
 HARDER = 0.9
 
 
-def request_of(state: State, understood: Understood, vocabulary: Vocabulary) -> SearchRequest:
+def request_of(
+    state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
+) -> SearchRequest:
     """Return the request for the filters chosen in the address and those understood in its words.
 
     Values of one facet are alternatives, wherever they come from.
@@ -27,12 +29,14 @@ def request_of(state: State, understood: Understood, vocabulary: Vocabulary) -> 
     return request.choosing("level", levels)
 
 
-def wider_request(state: State, understood: Understood, vocabulary: Vocabulary) -> SearchRequest:
+def wider_request(
+    state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
+) -> SearchRequest:
     """Return the request for stories that have some of what was typed, the more the earlier.
 
     What was chosen in the address stays a filter; a level that was typed counts by closeness.
     """
-    request = request_of(state, Understood("", "", ()), vocabulary)
+    request = request_of(state, ParsedQuery("", "", ()), vocabulary)
     typed = [found.value for found in understood.filters if found.facet == "level"]
     return replace(
         request,
@@ -43,7 +47,9 @@ def wider_request(state: State, understood: Understood, vocabulary: Vocabulary) 
     )
 
 
-def levels_near(values: Iterable[str], vocabulary: Vocabulary) -> tuple[tuple[str, float], ...]:
+def levels_near(
+    values: Iterable[str], vocabulary: SearchVocabulary
+) -> tuple[tuple[str, float], ...]:
     """Return the levels near to these codes or bands with their closeness, 1 for themselves."""
     codes = [level.code for level in vocabulary.levels]
     wanted = [codes.index(code) for value in values for code in vocabulary.codes_of(value)]
@@ -56,13 +62,13 @@ def levels_near(values: Iterable[str], vocabulary: Vocabulary) -> tuple[tuple[st
     return tuple(near)
 
 
-def chosen_in(state: State) -> list[Filter]:
+def chosen_in(state: SearchState) -> list[Filter]:
     """Return the filters that stand in the address as such."""
     return [Filter(facet, value) for facet in FACETS for value in state.get(facet, ())]
 
 
 def with_filters(
-    request: SearchRequest, filters: Iterable[Filter], vocabulary: Vocabulary
+    request: SearchRequest, filters: Iterable[Filter], vocabulary: SearchVocabulary
 ) -> SearchRequest:
     """Return the request with these filters beside its own. A band of levels is all its codes."""
     for found in filters:
@@ -77,7 +83,9 @@ def once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _in_range(state: State, codes: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _in_range(
+    state: SearchState, codes: tuple[str, ...], vocabulary: SearchVocabulary
+) -> tuple[str, ...]:
     lowest, highest = str(state.get("from", "")), str(state.get("to", ""))
     if not lowest and not highest:
         return codes

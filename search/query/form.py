@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from search.facets.table import FACETS
-from search.query.vocabulary import Vocabulary
+from search.query.vocabulary import SearchVocabulary
 
 MAX_WORDS_LENGTH = 200
 # No list is longer; deeper pages are a machine walking the library, for which the sitemap is.
@@ -35,7 +35,7 @@ class SearchForm(forms.Form):
         ),
     )
 
-    def __init__(self, data, vocabulary: Vocabulary) -> None:
+    def __init__(self, data, vocabulary: SearchVocabulary) -> None:
         super().__init__(data)
         for facet in FACETS.values():
             self.fields[facet.name] = _several(vocabulary.values_of(facet.name), facet.unknown)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from search.engines.request import SearchRequest
 from search.facets.table import facets_to_loosen
-from search.query.vocabulary import Vocabulary
+from search.query.vocabulary import SearchVocabulary
 
 # A request that asks for less, and a sentence for the reader that says what was changed.
 Looser = tuple[SearchRequest, str]
@@ -21,7 +21,7 @@ Looser = tuple[SearchRequest, str]
 NEAREST_STEPS = 2
 
 
-def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+def loosened_requests(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
     """Yield looser and looser requests."""
     yield from _at_other_levels(request, vocabulary)
     if request.words:
@@ -35,7 +35,7 @@ def relaxed(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
     yield from _with_fewer_filters(request, vocabulary)
 
 
-def _at_other_levels(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+def _at_other_levels(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
     codes = [level.code for level in vocabulary.levels]
     chosen = [codes.index(code) for code in request.chosen("level") if code in codes]
     if not chosen:
@@ -46,13 +46,13 @@ def _at_other_levels(request: SearchRequest, vocabulary: Vocabulary) -> Iterator
         yield request.choosing("level", near), told
 
 
-def _without_one_filter(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+def _without_one_filter(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
     for facet in facets_to_loosen():
         if request.chosen(facet):
             yield request.without(facet), _without(_labels(request, facet, vocabulary))
 
 
-def _with_fewer_filters(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Looser]:
+def _with_fewer_filters(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
     left_out: list[str] = []
     for facet in facets_to_loosen():
         if request.chosen(facet):
@@ -61,7 +61,7 @@ def _with_fewer_filters(request: SearchRequest, vocabulary: Vocabulary) -> Itera
             yield request, _without(left_out)
 
 
-def _labels(request: SearchRequest, facet: str, vocabulary: Vocabulary) -> list[str]:
+def _labels(request: SearchRequest, facet: str, vocabulary: SearchVocabulary) -> list[str]:
     language = get_language() or "en"
     return [vocabulary.label(facet, value, language) for value in request.chosen(facet)]
 

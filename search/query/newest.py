@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from search.engines.base import SearchEngine
 from search.query.engine_request import request_of
-from search.query.parser import understand
-from search.query.query_string import State
-from search.query.vocabulary import Vocabulary
+from search.query.parser import parse_query
+from search.query.query_string import SearchState
+from search.query.vocabulary import SearchVocabulary
 from stories.models import StoryPage
 
 # An engine orders words by rank. Of so many, which is all where a search is worth following, the
@@ -15,13 +15,13 @@ MOST_RANKED = 500
 
 
 def newest_stories(
-    state: State, vocabulary: Vocabulary, engine: SearchEngine, count: int
+    state: SearchState, vocabulary: SearchVocabulary, engine: SearchEngine, count: int
 ) -> list[StoryPage]:
     """Return the stories that have all that is asked for, the first published last.
 
     Nothing is loosened: nothing found is nothing returned. Raises SearchEngineError.
     """
-    understood = understand(str(state.get("q", "")), vocabulary)
+    understood = parse_query(str(state.get("q", "")), vocabulary)
     request = request_of(state, understood, vocabulary)
     most = MOST_RANKED if request.words else count
     hits = engine.search(replace(request, per_page=most)).hits

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.facets.table import FACETS
-from search.query.vocabulary import Filter, Vocabulary, name_key
+from search.query.vocabulary import Filter, SearchVocabulary, name_key
 from search.text.analysis import has_japanese, normalise
 from search.text.japanese_words import Morpheme, morphemes
 from stories.models.facts import ReadingTime
@@ -26,7 +26,7 @@ Meanings = Mapping[str, list[Filter]]
 
 
 @dataclass(frozen=True)
-class Understood:
+class ParsedQuery:
     """What was typed, parted into filters and the words that stay words.
 
     `words` still hold what the filters that do not decide were understood from; `topics` hold what
@@ -43,7 +43,7 @@ class Understood:
         return tuple(found for found in self.filters if FACETS[found.facet].decides)
 
 
-def understand(typed: str, vocabulary: Vocabulary) -> Understood:
+def parse_query(typed: str, vocabulary: SearchVocabulary) -> ParsedQuery:
     """Part what was typed into filters and words.
 
     A name counts as a whole: between spaces, over up to five words, the longest first; inside a
@@ -59,7 +59,7 @@ def understand(typed: str, vocabulary: Vocabulary) -> Understood:
             words.append(text)
         if not found or FACETS[found[0].facet].is_topic:
             topics.append(text)
-    return Understood(" ".join(words), " ".join(topics), tuple(dict.fromkeys(filters)))
+    return ParsedQuery(" ".join(words), " ".join(topics), tuple(dict.fromkeys(filters)))
 
 
 Part = tuple[str, Sequence[Filter]]  # a piece of what was typed, and what it means

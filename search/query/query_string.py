@@ -7,7 +7,7 @@ from django.http import QueryDict
 from search.facets.table import FACETS
 
 # Field of an address -> its value or values; only what is set.
-State = dict[str, str | list[str]]
+SearchState = dict[str, str | list[str]]
 
 
 def address_fields() -> list[str]:
@@ -18,30 +18,30 @@ def address_fields() -> list[str]:
     return [*fields[:place], "from", "to", *fields[place:]]
 
 
-def state_of(checked: dict) -> State:
+def state_of(checked: dict) -> SearchState:
     """Return what is set among the checked fields of a search form."""
     return {name: checked[name] for name in address_fields() if checked.get(name)}
 
 
-def address_of(state: State, page: int = 1) -> str:
+def query_string_of(state: SearchState, page: int = 1) -> str:
     """Write the state as a query string without the "?"."""
     pairs = [(name, state[name]) for name in address_fields() if state.get(name)]
     return urlencode([*pairs, ("page", page)] if page > 1 else pairs, doseq=True)
 
 
-def toggled(state: State, facet: str, value: str) -> State:
+def toggled(state: SearchState, facet: str, value: str) -> SearchState:
     """Return the state with this value of the facet chosen, or no longer chosen."""
     values = list(state.get(facet, ()))
     changed = [one for one in values if one != value] if value in values else [*values, value]
     return {**state, facet: changed}
 
 
-def without(state: State, *names: str) -> State:
+def without(state: SearchState, *names: str) -> SearchState:
     """Return the state without these fields."""
     return {name: value for name, value in state.items() if name not in names}
 
 
-def without_typed(state: State, text: str) -> State:
+def without_typed(state: SearchState, text: str) -> SearchState:
     """Return the state with this piece of text gone from what was typed."""
     words = " ".join(str(state.get("q", "")).split())
     return {**state, "q": " ".join(words.replace(text, "", 1).split())}

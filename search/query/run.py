@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from search.engines.base import Hit, SearchEngine
 from search.engines.request import SearchRequest
 from search.query.engine_request import request_of, wider_request
-from search.query.loosening import relaxed
-from search.query.parser import understand
-from search.query.query_string import State
-from search.query.spell_correction import corrected
-from search.query.vocabulary import Vocabulary
+from search.query.loosening import loosened_requests
+from search.query.parser import parse_query
+from search.query.query_string import SearchState
+from search.query.spell_correction import corrected_spelling
+from search.query.vocabulary import SearchVocabulary
 
 # Stories with some of what was typed only: a few, and none far below the best.
 MOST_FURTHER = 10
 LEAST_OF_BEST = 0.3
 
 
-class Search:
+class SearchRun:
     """One search: what was asked, loosened until it is answered.
 
     `request` is for what was typed, perhaps with its spelling mended; `answered` is the request
@@ -27,7 +27,7 @@ class Search:
     """
 
     def __init__(
-        self, engine: SearchEngine, vocabulary: Vocabulary, state: State, page: int
+        self, engine: SearchEngine, vocabulary: SearchVocabulary, state: SearchState, page: int
     ) -> None:
         self._engine, self._vocabulary = engine, vocabulary
         self._state, self._page = state, page
@@ -39,21 +39,21 @@ class Search:
             self._relax()
 
     def _ask(self, typed: str) -> None:
-        self.understood = understand(typed, self._vocabulary)
+        self.understood = parse_query(typed, self._vocabulary)
         request = request_of(self._state, self.understood, self._vocabulary)
         self.request = self.answered = replace(request, page=self._page)
         self.results = self._engine.search(self.request)
 
     def _mend_spelling(self) -> None:
         typed = str(self._state.get("q", ""))
-        if meant := corrected(typed, self._vocabulary, self._engine):
+        if meant := corrected_spelling(typed, self._vocabulary, self._engine):
             self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
             self.changed %= {"typed": typed, "corrected": meant}
             self.corrected = meant
             self._ask(meant)
 
     def _relax(self) -> None:
-        for looser, told in relaxed(self.request, self._vocabulary):
+        for looser, told in loosened_requests(self.request, self._vocabulary):
             found = self._engine.search(looser)
             if found.total:
                 self.results, self.answered = found, looser

@@ -8,9 +8,9 @@ from rapidfuzz.distance import OSA
 
 from search.engines.base import SearchEngine
 from search.engines.request import SearchRequest
-from search.engines.spellings import near
+from search.engines.spellings import near_spellings
 from search.query.parser import QUOTED
-from search.query.vocabulary import Vocabulary, name_key
+from search.query.vocabulary import SearchVocabulary, name_key
 from search.text.analysis import normalise
 
 # Shorter words have too many neighbours: "nurs" is near to more than a nurse.
@@ -26,7 +26,7 @@ _HIRAGANA_NAME = re.compile(f"[\u3041-\u3096ー]{{{SHORTEST},}}")
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
-def corrected(typed: str, vocabulary: Vocabulary, engine: SearchEngine) -> str:
+def corrected_spelling(typed: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> str:
     """Return what was typed with the words that occur nowhere mended, "" when none can be.
 
     What is quoted, or is a name, an English word or in some story, stays as it is. A word is
@@ -40,7 +40,7 @@ def corrected(typed: str, vocabulary: Vocabulary, engine: SearchEngine) -> str:
 
 
 class _Spelling:
-    def __init__(self, vocabulary: Vocabulary, engine: SearchEngine) -> None:
+    def __init__(self, vocabulary: SearchVocabulary, engine: SearchEngine) -> None:
         self._engine, self._vocabulary = engine, vocabulary
         self._known = vocabulary.meanings()
         self._written = {name_key(name): name for name in vocabulary.names()}
@@ -75,7 +75,7 @@ class _Spelling:
 
     def _nearest(self, word: str) -> str | None:
         most = 1 if len(word) <= ONE_ERROR_UP_TO else 2
-        candidates = [*self._engine.words_like(word), *near(word, self._written)]
+        candidates = [*self._engine.words_like(word), *near_spellings(word, self._written)]
         rivals = self._closest(word, most, candidates)
         best = max(rivals[:MOST_RIVALS], key=self._count, default=None)
         return self._written.get(best, best) if best else None

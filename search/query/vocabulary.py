@@ -40,26 +40,26 @@ class Filter:
 
 
 # Another process may have changed a name; in this one it is heard of at once.
-KEEP_SECONDS = 5
-_kept: list[tuple[float, Vocabulary]] = []
+VOCABULARY_SECONDS = 5
+_kept: list[tuple[float, SearchVocabulary]] = []
 
 
-def vocabulary_now() -> Vocabulary:
+def vocabulary_now() -> SearchVocabulary:
     """Return the vocabulary as the database has it, or had it a few seconds ago.
 
     Reading it costs more than a search.
     """
-    if not _kept or monotonic() - _kept[-1][0] > KEEP_SECONDS:
-        _kept[:] = [(monotonic(), Vocabulary())]
+    if not _kept or monotonic() - _kept[-1][0] > VOCABULARY_SECONDS:
+        _kept[:] = [(monotonic(), SearchVocabulary())]
     return _kept[-1][1]
 
 
-def forget() -> None:
+def forget_vocabulary() -> None:
     """Read the vocabulary again for the next search."""
     _kept.clear()
 
 
-class Vocabulary:
+class SearchVocabulary:
     """Levels, countries, careers, themes and facts, as the database has them at one moment."""
 
     def __init__(self) -> None:

@@ -1,20 +1,20 @@
-"""A finding as plain data: what `?format=json` and `manage.py search --json` give."""
+"""What was found as plain data: for `?format=json` and `manage.py search --json`."""
 
 from search.engines.base import Hit
-from search.results.outcome import Finding
+from search.results.outcome import SearchOutcome
 from search.results.snippet_html import marked_html
 
 
-def json_answer(finding: Finding, errors: list[str]) -> dict:
-    """Return the finding as a dict that JSON can hold; `errors` are sentences for the reader."""
+def json_answer(outcome: SearchOutcome, errors: list[str]) -> dict:
+    """Return the outcome as a dict that JSON can hold; `errors` are sentences for the reader."""
     return {
-        "total": finding.results.total,
-        "page": finding.request.page,
-        "pages": finding.page_count,
-        "words": finding.request.words,
+        "total": outcome.results.total,
+        "page": outcome.request.page,
+        "pages": outcome.page_count,
+        "words": outcome.request.words,
         "results": [
-            *(_result(hit, True) for hit in finding.results.hits),
-            *(_result(hit, False) for hit in finding.partial),
+            *(_result(hit, True) for hit in outcome.results.hits),
+            *(_result(hit, False) for hit in outcome.partial),
         ],
         "facets": {
             facet: [
@@ -26,7 +26,7 @@ def json_answer(finding: Finding, errors: list[str]) -> dict:
                 }
                 for one in values
             ]
-            for facet, values in finding.facets.items()
+            for facet, values in outcome.facets.items()
         },
         "filters": [
             {
@@ -36,13 +36,13 @@ def json_answer(finding: Finding, errors: list[str]) -> dict:
                 "typed": chip.typed,
                 "without": chip.address,
             }
-            for chip in finding.chips
+            for chip in outcome.chips
         ],
-        "changed": finding.changed,
-        "corrected": finding.corrected,
+        "changed": outcome.changed,
+        "corrected": outcome.corrected,
         "suggestions": [
             {"without": one.label, "count": one.count, "address": one.address}
-            for one in finding.suggestions
+            for one in outcome.ways_out
         ],
         "errors": errors,
     }

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from search.engines.request import SearchRequest
 from search.query.engine_request import once
-from search.query.query_string import State, address_of, without, without_typed
-from search.query.vocabulary import Filter, Vocabulary
+from search.query.query_string import SearchState, query_string_of, without, without_typed
+from search.query.vocabulary import Filter, SearchVocabulary
 
 
-class Choices:
+class FacetLinks:
     """The values in force, wherever they come from: chosen, typed, or within a range of levels.
 
     To choose one keeps the others; to un-choose one takes away what it came from, a typed word,
@@ -17,10 +17,10 @@ class Choices:
 
     def __init__(
         self,
-        state: State,
+        state: SearchState,
         typed: Iterable[Filter],
         request: SearchRequest,
-        vocabulary: Vocabulary,
+        vocabulary: SearchVocabulary,
     ) -> None:
         """`typed` are the filters understood from the words, `request` what both come to."""
         self._state = state
@@ -55,7 +55,7 @@ class Choices:
             state = without_typed(state, text)
         still_typed = {code for text in texts if text not in gone for code in texts[text]}
         named = [code for code in kept if code not in still_typed]
-        return address_of({**state, facet: self._written(facet, named)})
+        return query_string_of({**state, facet: self._written(facet, named)})
 
     def _codes(self, facet: str, value: str) -> Sequence[str]:
         return self._vocabulary.codes_of(value) if facet == "level" else (value,)

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from search.engines.base import SearchEngine, SearchResults
 from search.engines.request import SearchRequest
 from search.facets.table import FACETS
-from search.query.vocabulary import Vocabulary
-from search.results.facet_links import Choices
+from search.query.vocabulary import SearchVocabulary
+from search.results.facet_links import FacetLinks
 from stories.models import EnglishLevel
 
 LEAST_SHARE = 3  # so that one story among a thousand is still a line
@@ -52,7 +52,7 @@ def counts_of_all(engine: SearchEngine, request: SearchRequest, results: SearchR
 
 
 def facets_of(
-    counts: Counts, known: Counts, choices: Choices, vocabulary: Vocabulary
+    counts: Counts, known: Counts, choices: FacetLinks, vocabulary: SearchVocabulary
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Return the values of every facet: those of the present search by count, then the others.
 
@@ -68,7 +68,7 @@ def facets_of(
 
 
 def bands_of(
-    steps: tuple[FacetValue, ...], choices: Choices, vocabulary: Vocabulary
+    steps: tuple[FacetValue, ...], choices: FacetLinks, vocabulary: SearchVocabulary
 ) -> tuple[FacetValue, ...]:
     """Return the bands of more than one step, each with the sum of its steps."""
     bands = []
@@ -81,7 +81,7 @@ def bands_of(
 
 
 def _steps(
-    counts: Mapping[str, int], choices: Choices, vocabulary: Vocabulary
+    counts: Mapping[str, int], choices: FacetLinks, vocabulary: SearchVocabulary
 ) -> tuple[FacetValue, ...]:
     steps = [
         replace(
@@ -96,8 +96,8 @@ def _values(
     facet: str,
     counts: Mapping[str, int],
     known: Mapping[str, int],
-    choices: Choices,
-    vocabulary: Vocabulary,
+    choices: FacetLinks,
+    vocabulary: SearchVocabulary,
 ) -> tuple[FacetValue, ...]:
     language = get_language() or "en"
     values = [
@@ -109,7 +109,7 @@ def _values(
     return _with_shares(sorted(values, key=lambda one: (-one.count, one.label)))
 
 
-def _value(facet: str, value: str, label: str, count: int, choices: Choices) -> FacetValue:
+def _value(facet: str, value: str, label: str, count: int, choices: FacetLinks) -> FacetValue:
     return FacetValue(
         value=value,
         label=label,

@@ -11,11 +11,18 @@ from search.engines.request import SearchRequest
 from search.facets.table import FACETS
 from search.query.engine_request import once, request_of
 from search.query.form import SearchForm
-from search.query.parser import understand
-from search.query.query_string import State, address_of, state_of, toggled, without, without_typed
-from search.query.run import Search
-from search.query.vocabulary import Filter, Vocabulary
-from search.results.facet_links import Choices
+from search.query.parser import parse_query
+from search.query.query_string import (
+    SearchState,
+    query_string_of,
+    state_of,
+    toggled,
+    without,
+    without_typed,
+)
+from search.query.run import SearchRun
+from search.query.vocabulary import Filter, SearchVocabulary
+from search.results.facet_links import FacetLinks
 from search.results.facet_values import FacetValue, bands_of, counts_of_all, facets_of
 
 
@@ -31,16 +38,16 @@ class Chip:
     values: tuple[str, ...]
     label: str
     typed: str
-    rest: State
+    rest: SearchState
     group: str = ""
 
     @property
     def address(self) -> str:
-        return address_of(self.rest)
+        return query_string_of(self.rest)
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class WayOut:
     """A way out of an empty page: without this filter, so many stories."""
 
     label: str
@@ -49,22 +56,22 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Finding:
+class SearchOutcome:
     """The answer to one search address. Addresses are query strings without the "?".
 
     `partial` are further stories with some of what was typed, where few have all of it.
     Where nothing has all that was asked for, `changed` says to the reader what was loosened to
-    find these stories, `corrected` is what was meant by a word misspelt, and `suggestions` say how
+    find these stories, `corrected` is what was meant by a word misspelt, and `ways_out` say how
     to go on without one of the filters.
     """
 
-    state: State
+    state: SearchState
     request: SearchRequest
     results: SearchResults
     chips: tuple[Chip, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     bands: tuple[FacetValue, ...]
-    suggestions: tuple[Suggestion, ...]
+    ways_out: tuple[WayOut, ...]
     changed: str = ""
     corrected: str = ""
     partial: tuple[Hit, ...] = ()
@@ -72,12 +79,12 @@ class Finding:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The filters as the fields of a form in which only the words are typed anew."""
-        return parse_qsl(address_of(without(self.state, "q")))
+        return parse_qsl(query_string_of(without(self.state, "q")))
 
     @property
     def kept_beside_range(self) -> list[tuple[str, str]]:
         """The words and filters as the fields of a form in which only the level range changes."""
-        return parse_qsl(address_of(without(self.state, "from", "to")))
+        return parse_qsl(query_string_of(without(self.state, "from", "to")))
 
     @property
     def page_count(self) -> int:
@@ -86,10 +93,12 @@ class Finding:
 
     def page_address(self, page: int) -> str:
         """Return the address of another page of the same results."""
-        return address_of(self.state, page)
+        return query_string_of(self.state, page)
 
 
-def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine) -> Finding:
+def find_stories(
+    form: SearchForm, vocabulary: SearchVocabulary, engine: SearchEngine
+) -> SearchOutcome:
     """Search for what stands in the form; a field with an error is left out of the search.
 
     Raises SearchEngineError when the engine cannot answer.
@@ -97,23 +106,23 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
     form.full_clean()
     state = state_of(form.cleaned_data)
     page = form.cleaned_data.get("page") or 1
-    search = Search(engine, vocabulary, state, page)
+    search = SearchRun(engine, vocabulary, state, page)
     # The links must take away what was understood, not what was misspelt.
     meant = {**state, "q": search.corrected} if search.corrected else state
     chips = tuple(_chips(meant, search.understood.filters, vocabulary))
     # A filter that was left out already is no way out.
     left = [chip for chip in chips if search.answered.chosen(chip.facet)]
-    choices = Choices(meant, search.understood.deciding, search.request, vocabulary)
+    choices = FacetLinks(meant, search.understood.deciding, search.request, vocabulary)
     known = counts_of_all(engine, search.request, search.results)
     facets = facets_of(search.results.facets, known, choices, vocabulary)
-    return Finding(
+    return SearchOutcome(
         state=state,
         request=search.request,
         results=search.results,
         chips=chips,
         facets=facets,
         bands=bands_of(facets["level"], choices, vocabulary),
-        suggestions=tuple(_ways_out(left, vocabulary, engine))
+        ways_out=tuple(_ways_out(left, vocabulary, engine))
         if search.changed or not search.results.total
         else (),
         changed=search.changed,
@@ -122,7 +131,9 @@ def find_stories(form: SearchForm, vocabulary: Vocabulary, engine: SearchEngine)
     )
 
 
-def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> Iterator[Chip]:
+def _chips(
+    state: SearchState, typed: tuple[Filter, ...], vocabulary: SearchVocabulary
+) -> Iterator[Chip]:
     language = get_language() or "en"
     for text in once(found.typed for found in typed):
         found = [one for one in typed if one.typed == text]
@@ -141,10 +152,10 @@ def _chips(state: State, typed: tuple[Filter, ...], vocabulary: Vocabulary) -> I
 
 
 def _ways_out(
-    chips: Iterable[Chip], vocabulary: Vocabulary, engine: SearchEngine
-) -> Iterator[Suggestion]:
+    chips: Iterable[Chip], vocabulary: SearchVocabulary, engine: SearchEngine
+) -> Iterator[WayOut]:
     for chip in chips:
-        understood = understand(str(chip.rest.get("q", "")), vocabulary)
+        understood = parse_query(str(chip.rest.get("q", "")), vocabulary)
         total = engine.search(request_of(chip.rest, understood, vocabulary)).total
         if total:
-            yield Suggestion(chip.label, total, chip.address)
+            yield WayOut(chip.label, total, chip.address)

@@ -24,7 +24,7 @@ MOST_STEPS_UP = 3
 # count, as many as stand in this many stories together.
 MOST_STORIES_NAMED = 1500
 # Of the words the longest, which are often the rarest, where they are in no more stories than this.
-MOST_WORDS = 3
+MOST_LONG_WORDS = 3
 SHORTEST_WORD = 6
 RARE_SHARE = 0.03
 ALWAYS_RARE = 4
@@ -110,7 +110,7 @@ def _long_words(story: StoryPage) -> list[str]:
         for term, start, end in zip(terms, starts, ends, strict=True)
         if end - start >= SHORTEST_WORD and term not in stop_terms()
     }
-    return sorted(words.values(), key=len, reverse=True)[:MOST_WORDS]
+    return sorted(words.values(), key=len, reverse=True)[:MOST_LONG_WORDS]
 
 
 def _subject_of(story: StoryPage) -> _Subject:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from search.facets.table import FACETS
 from search.query.parser import LONGEST_NAME_IN_WORDS
-from search.suggestions.folding import folded
-from search.suggestions.prefix_table import Match, Name, Table
+from search.suggestions.folding import folded_name
+from search.suggestions.prefix_table import NameMatch, PrefixTable, SuggestedName
 
-MOST = 8
+MOST_SUGGESTIONS = 8
 # However many names fit, a few titles are among the suggestions if any does.
 SEATS_FOR_STORIES = 2
 
@@ -18,28 +18,28 @@ class Suggestion:
     """`text` is all that was typed with its last word, or words, completed to the name."""
 
     text: str
-    name: Name
+    name: SuggestedName
 
 
-def complete(typed: str, names: Table, stories: Table) -> list[Suggestion]:
+def complete(typed: str, names: PrefixTable, stories: PrefixTable) -> list[Suggestion]:
     """Return at most MOST ways to complete the last word. After a space there is none yet."""
     if not typed or typed[-1].isspace():
         return []
     titles = _completed(typed, stories)
-    seats = MOST - min(SEATS_FOR_STORIES, len(titles))
-    best = [*_completed(typed, names)[:seats], *titles][:MOST]
+    seats = MOST_SUGGESTIONS - min(SEATS_FOR_STORIES, len(titles))
+    best = [*_completed(typed, names)[:seats], *titles][:MOST_SUGGESTIONS]
     # A longer end is the better match: "new z" is New Zealand, rather than "new" and Zambia.
     return [one for _, one in sorted(best, key=lambda found: -found[0])]
 
 
-def _completed(typed: str, table: Table) -> list[tuple[int, Suggestion]]:
+def _completed(typed: str, table: PrefixTable) -> list[tuple[int, Suggestion]]:
     """Each suggestion with the number of words that it completes, the most words first."""
-    chosen: dict[Name, tuple[int, Suggestion]] = {}
+    chosen: dict[SuggestedName, tuple[int, Suggestion]] = {}
     for head, tail in _ends(typed.split()):
-        for match in table.find(folded(tail), MOST) if folded(tail) else ():
+        for match in table.find(folded_name(tail), MOST_SUGGESTIONS) if folded_name(tail) else ():
             text = " ".join([*head, _written(match, tail)])
             chosen.setdefault(match.name, (len(tail.split()), Suggestion(text, match.name)))
-    return list(chosen.values())[:MOST]
+    return list(chosen.values())[:MOST_SUGGESTIONS]
 
 
 def _ends(words: list[str]) -> Iterator[tuple[list[str], str]]:
@@ -50,7 +50,7 @@ def _ends(words: list[str]) -> Iterator[tuple[list[str], str]]:
         yield words[:start], " ".join(words[start:])
 
 
-def _written(match: Match, typed: str) -> str:
+def _written(match: NameMatch, typed: str) -> str:
     name = match.name
     text = name.ja if match.in_japanese and name.ja else name.en or name.ja
     facet = FACETS.get(name.kind)

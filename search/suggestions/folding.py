@@ -18,7 +18,7 @@ _NO_BEGINNING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "
 _threads = threading.local()
 
 
-def folded(text: str) -> str:
+def folded_name(text: str) -> str:
     """Fold width, case, accents, kana and hyphens: ﾆｭｰｼﾞ, ニュージ and にゅーじ are one text."""
     return _GAP.sub(" ", normalise(text).text.translate(_HIRAGANA)).strip(" .")
 
@@ -36,18 +36,18 @@ def beginnings(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _spaced(name: str) -> Iterator[set[str]]:
-    words = folded(name).split(" ")
+    words = folded_name(name).split(" ")
     for start in range(len(words)):
         yield {" ".join(words[start:])}
 
 
 def _japanese(name: str) -> Iterator[set[str]]:
     morphemes = list(_tokenizer().tokenize(normalise(name).text))
-    yield {folded(name), folded(_reading(morphemes))}
+    yield {folded_name(name), folded_name(_reading(morphemes))}
     for start in range(1, len(morphemes)):
         if morphemes[start].part_of_speech()[0] not in _NO_BEGINNING:
             rest = morphemes[start:]
-            yield {folded("".join(m.surface() for m in rest)), folded(_reading(rest))}
+            yield {folded_name("".join(m.surface() for m in rest)), folded_name(_reading(rest))}
 
 
 def _reading(morphemes: list) -> str:

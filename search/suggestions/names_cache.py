@@ -9,8 +9,8 @@ from time import monotonic
 from django.db import DatabaseError, connection
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from search.suggestions import names_source as source
-from search.suggestions.prefix_table import Table
+from search.suggestions import names_source
+from search.suggestions.prefix_table import PrefixTable
 
 # What changes past Wagtail (a shell, another program) is heard of after so many seconds.
 OLDEST = 600
@@ -26,11 +26,11 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CachedNames:
     """The two tables, when they were read and last known to be true, and what reading took."""
 
-    names: Table
-    stories: Table
+    names: PrefixTable
+    stories: PrefixTable
     stamp: tuple
     read_at: float
     checked_at: float
@@ -38,7 +38,7 @@ class Names:
 
 
 _reading = threading.Lock()
-_kept: list[Names] = []
+_kept: list[CachedNames] = []
 
 
 def in_background(work: Callable[[], None]) -> None:
@@ -53,7 +53,7 @@ def in_background(work: Callable[[], None]) -> None:
     threading.Thread(target=run, name="suggestions", daemon=True).start()
 
 
-def names_now() -> Names:
+def names_now() -> CachedNames:
     """Return the names as they stand, or stood a moment ago. Only the very first caller waits.
 
     Several processes serve, and only one of them hears the signals of a change. So each looks at
@@ -78,7 +78,7 @@ def names_now() -> Names:
     return kept
 
 
-def forget() -> None:
+def forget_names() -> None:
     """Read again at the next request."""
     _kept.clear()
 
@@ -94,9 +94,12 @@ def _read_again(stamp: tuple) -> None:
 
 def _read(stamp: tuple) -> None:
     started = monotonic()
-    names, stories = Table(source.names()), Table(source.stories())
+    names, stories = (
+        PrefixTable(names_source.suggested_names()),
+        PrefixTable(names_source.suggested_titles()),
+    )
     ended = monotonic()
-    _kept[:] = [Names(names, stories, stamp, ended, ended, ended - started)]
+    _kept[:] = [CachedNames(names, stories, stamp, ended, ended, ended - started)]
 
 
 def _stamp() -> tuple:

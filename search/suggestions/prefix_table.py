@@ -16,7 +16,7 @@ _END = "\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class SuggestedName:
     """Something to suggest, with its name in both languages; `ja` may be "".
 
     `kind` is level, country, city, career, theme or story; `value` is the code, slug or page id
@@ -35,17 +35,17 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class NameMatch:
     """A name that begins so. `in_japanese` says in which of its names that was found."""
 
-    name: Name
+    name: SuggestedName
     in_japanese: bool
 
 
-class Table:
+class PrefixTable:
     """Finds names by how they, one of their later words, or their reading begin."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[SuggestedName]) -> None:
         self._names = names
         tiers: tuple[list[str], ...] = ([], [], [], [])
         for place, name in enumerate(names):
@@ -58,7 +58,7 @@ class Table:
             tier.sort()
         self._tiers = tiers
 
-    def find(self, beginning: str, most: int) -> list[Match]:
+    def find(self, beginning: str, most: int) -> list[NameMatch]:
         """Return the best names for a folded text, each once.
 
         Those that begin with it come before those with an alias that does, and both before those
@@ -73,7 +73,7 @@ class Table:
         best = nsmallest(most * 8, ranked)
         found = {place: in_japanese for *_, place, in_japanese in reversed(best)}
         order = dict.fromkeys(place for *_, place, _ in best)
-        return [Match(self._names[place], found[place]) for place in order][:most]
+        return [NameMatch(self._names[place], found[place]) for place in order][:most]
 
 
 def _beginning_with(tier: list[str], text: str) -> Iterator[tuple[str, int, bool]]:

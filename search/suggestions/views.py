@@ -16,18 +16,18 @@ from search.facets.table import FACETS
 from search.query.form import SearchForm
 from search.suggestions.completion import Suggestion, complete
 from search.suggestions.names_cache import names_now
-from search.suggestions.prefix_table import Name
+from search.suggestions.prefix_table import SuggestedName
 from stories.bilingual import Shown, shown
 from stories.models import StoryPage
 
 # As long as somebody types. A story that is taken away must not be named much longer.
-KEEP_SECONDS = 60
+SUGGESTIONS_MAX_AGE = 60
 # What is suggested and is no facet.
-KINDS = {"city": gettext_lazy("City"), "story": gettext_lazy("Story title")}
+OTHER_KIND_LABELS = {"city": gettext_lazy("City"), "story": gettext_lazy("Story title")}
 
 
 @require_safe
-@cache_control(public=True, max_age=KEEP_SECONDS)
+@cache_control(public=True, max_age=SUGGESTIONS_MAX_AGE)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer `?q=`, what is typed so far, with at most eight ways to go on; 400 if it is no search.
 
@@ -77,12 +77,12 @@ def _plain(suggestion: Suggestion, address: str) -> dict:
         "other": other,
         "other_language": other.language,
         "kind": name.kind,
-        "kind_label": str(KINDS.get(name.kind) or FACETS[name.kind].suggested_as),
+        "kind_label": str(OTHER_KIND_LABELS.get(name.kind) or FACETS[name.kind].suggested_as),
         "address": address,
     }
 
 
-def _other(name: Name, label: Shown) -> Shown:
+def _other(name: SuggestedName, label: Shown) -> Shown:
     other = Shown(name.en if label.language == "ja" else name.ja)
     other.language = "en" if label.language == "ja" else "ja"
     return other

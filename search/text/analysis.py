@@ -75,8 +75,8 @@ class Normalised:
 
 def warm_up() -> None:
     """Load both dictionaries, so that the first search does not wait for them."""
-    english.warm_up()
-    japanese.warm_up()
+    english.load_english()
+    japanese.load_japanese()
 
 
 def has_japanese(text: str) -> bool:
@@ -145,7 +145,7 @@ def japanese_runs(text: str) -> Places:
     )
 
 
-def pairs_of(run: str) -> list[str]:
+def character_pairs(run: str) -> list[str]:
     """Every two neighbouring characters."""
     return list(map(add, run, run[1:]))
 
@@ -155,7 +155,7 @@ def _pairs(text: str) -> Places:
     starts: list[int] = []
     ends: list[int] = []
     for run, start, end in zip(*japanese_runs(text), strict=True):
-        texts += pairs_of(run)
+        texts += character_pairs(run)
         texts.append(run[-1])
         starts += range(start, end)
         ends += range(start + 2, end + 1)

@@ -47,6 +47,6 @@ def stop_terms() -> frozenset[str]:
     return frozenset(english_term(word) for word in _STOP_WORDS.split())
 
 
-def warm_up() -> None:
+def load_english() -> None:
     """Load the dictionary now (about 0.3 s) rather than with the first search."""
     english_term("words")

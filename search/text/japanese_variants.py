@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from search.text.japanese_words import MARK, Morpheme, morphemes, phrases_of
+from search.text.japanese_words import MARK, Morpheme, japanese_phrases, morphemes
 
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _TO_HIRAGANA = {kata: hira for hira, kata in _TO_KATAKANA.items()}
@@ -31,12 +31,12 @@ def stands_alone(run: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def other_phrases(run: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Phrases of normal forms, in the shape of phrases_of(), for other spellings of the run.
+    """Phrases of normal forms, in the shape of japanese_phrases(), for other spellings of the run.
 
     A number in figures for one in kanji and the other way round; the reading in kana of a single
     word, as it is written for young readers.
     """
-    found = [phrases_of(text) for text in _other_numbers(run)]
+    found = [japanese_phrases(text) for text in _other_numbers(run)]
     if word := _single_word(run):
         hiragana, katakana = word.reading.translate(_TO_HIRAGANA), word.reading
         found += [[(MARK + kana,)] for kana in (hiragana, katakana) if len(kana) > 1]

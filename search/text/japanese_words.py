@@ -109,7 +109,7 @@ def morphemes(text: str) -> list[Morpheme]:
     ]
 
 
-def phrases_of(run: str) -> list[tuple[str, ...]]:
+def japanese_phrases(run: str) -> list[tuple[str, ...]]:
     """The content words of a normalised Japanese run, neighbours together.
 
     Empty when the run holds none, or when symbols in the result show that the dictionary did
@@ -126,6 +126,6 @@ def phrases_of(run: str) -> list[tuple[str, ...]]:
     return [tuple(phrase) for phrase in phrases if phrase]
 
 
-def warm_up() -> None:
+def load_japanese() -> None:
     """Load the dictionary now (about 0.3 s) rather than with the first search."""
     _tokenizer()

@@ -82,7 +82,7 @@ def test_edit_during_the_rebuild_of_a_broken_file_is_not_lost(engine, path):
 
 
 def test_file_of_another_schema_is_refused_until_rebuilt(engine, path, monkeypatch):
-    monkeypatch.setattr(index_file, "SCHEMA_VERSION", "next")
+    monkeypatch.setattr(index_file, "FILE_VERSION", "next")
     later = EmbeddedEngine(path)
     with pytest.raises(SearchEngineError, match="another version"):
         later.search(SearchRequest())

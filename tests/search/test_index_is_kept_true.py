@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import PageViewRestriction
 
 from search.engines.request import SearchRequest
-from search.indexing.index import compare, rebuild, refresh, search_health
+from search.indexing.index import compare, rebuild, refresh_stories, search_health
 from search.indexing.source import record_of
 from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
 from tests import factory
@@ -171,7 +171,7 @@ def test_health_says_when_the_index_was_never_built():
 
 def test_refresh_of_unknown_stories_is_no_error(publish, found):
     publish(title="The Bus")
-    refresh([10_000])
+    refresh_stories([10_000])
     assert found() == ["the-bus"]
 
 

@@ -224,7 +224,7 @@ def test_names_that_cannot_be_read_again_stay_as_they_were(client, library, publ
     assert labels(client, "nur") == ["Nurse"]
     publish(title="Zebra", has_history=True)
     with monkeypatch.context() as broken:
-        broken.setattr(names_cache.source, "names", fails)
+        broken.setattr(names_cache.names_source, "suggested_names", fails)
         assert labels(client, "nur") == ["Nurse"]
     assert labels(client, "zeb") == ["Zebra"]
 

@@ -24,5 +24,5 @@ class Command(BaseCommand):
             count = rebuild(progress=bar)
         except SearchEngineError as error:
             raise CommandError(str(error)) from error
-        admin_search.rebuild()
+        admin_search.rebuild_admin_index()
         self.stdout.write(self.style.SUCCESS(f"Indexed {count} stories."))

@@ -37,10 +37,10 @@ class Command(BaseCommand):
         if not form.is_valid():
             raise CommandError(" ".join(form.messages))
         try:
-            finding = find_stories(form, vocabulary, search_engine())
+            outcome = find_stories(form, vocabulary, search_engine())
         except SearchEngineError as error:
             raise CommandError(str(error)) from error
-        answer = json_answer(finding, [])
+        answer = json_answer(outcome, [])
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
         else:
