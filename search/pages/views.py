@@ -5,6 +5,7 @@ import logging
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -63,10 +64,12 @@ def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
     cards = [(story, _snippet(hits[story.pk], outcome)) for story in cards_by_id(hits)]
     with_some = {hit.page_id for hit in outcome.partial}
     page = outcome.request.page
+    typed, title = form.data.get("q", ""), pgettext("stories", "Search")
     return {
         "form": form,
         "outcome": outcome,
-        "typed": form.data.get("q", ""),
+        "typed": typed,
+        "page_title": " · ".join(filter(None, (Truncator(typed).chars(60), title))),
         "cards": [card for card in cards if card[0].pk not in with_some],
         "keep": " ".join(card[0].url for card in cards if card[0].pk not in with_some),
         "partial_cards": [card for card in cards if card[0].pk in with_some],
@@ -75,7 +78,7 @@ def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
         "facets": [
             _shown(facet, outcome.facets[facet.name])
             for facet in facets_by_page_place()
-            if facet.name != "level"
+            if facet.name != "level" and outcome.facets[facet.name]
         ],
         "range": [
             ("from", pgettext("level", "From"), outcome.state.get("from", "")),
