@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 
 
-class WithProfile(ModelBackend):
+class ProfileBackend(ModelBackend):
     """Django's own, with Wagtail's profile of the user (language, time zone) in the same query:
     every page of the admin asks for both.
     """

@@ -1,7 +1,5 @@
 """What editors see of it: counts for each story, and where a level seems wrong."""
 
-from dataclasses import dataclass
-
 from django.db.models import (
     Case,
     F,
@@ -44,23 +42,17 @@ def seems_wrong() -> Q:
     )
 
 
+def verdict_of(story: StoryPage) -> str:
+    """Return what readers say about the level of a story of `with_feelings`: "easy", "hard",
+    "right", or "" for too few answers."""
+    if story.answers < LEAST_ANSWERS:
+        return ""
+    if story.hard_share >= WRONG_SHARE and story.hard_share >= story.easy_share:
+        return "hard"
+    return "easy" if story.easy_share >= WRONG_SHARE else "right"
+
+
 def _count(feeling: str) -> Coalesce:
     rows = FeelingCount.objects.filter(story=OuterRef("pk"), feeling=feeling).order_by()
     total = rows.values("story").annotate(total=Sum("count")).values("total")
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the answers say about a story's level: "easy", "hard", "right", or "" for too few."""
-
-    side: str
-
-    @classmethod
-    def of(cls, story: StoryPage) -> "Verdict":
-        """Judge a story of `with_feelings`."""
-        if story.answers < LEAST_ANSWERS:
-            return cls("")
-        if story.hard_share >= WRONG_SHARE and story.hard_share >= story.easy_share:
-            return cls("hard")
-        return cls("easy" if story.easy_share >= WRONG_SHARE else "right")

@@ -30,7 +30,7 @@ def test_class_renders_the_page_once(reader, made, path):
     for _student in range(3):
         status, headers, _body = reader.get(f"{address}?from=qr")
         assert status == 200
-    assert "Set-Cookie" not in headers and "Page-Tags" not in headers
+    assert "Set-Cookie" not in headers and "Cache-Tag" not in headers
     assert reader.rendered == [address]
 
 

@@ -16,8 +16,6 @@ from tests import factory
 
 pytestmark = pytest.mark.django_db
 TEMPLATE = "{% load japanese %}<aside>{{ value.en }} {{ value.ja|furigana:page }}</aside>"
-    """{% load japanese %}<aside class="tip">{{ value.en }} {{ value.ja|furigana:page }}</aside>"""
-)
 
 
 class TipBlock(StoryBlock):
@@ -52,7 +50,7 @@ def story(photo):
 def test_the_page_shows_it_with_furigana(client, story):
     assert "<ruby" in story.furigana["笑う。"]
     page = client.get(story.url).content.decode()
-    assert '<aside>Smile. <' in page
+    assert "<aside>Smile. <" in page
     assert story.furigana["笑う。"] in page
 
 

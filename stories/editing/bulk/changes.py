@@ -18,7 +18,7 @@ MOST_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
-class Change:
+class BulkChange:
     """`make` changes a draft and returns "", or leaves it and returns why. `told` is kept in the
     story's history."""
 
@@ -27,7 +27,7 @@ class Change:
 
 
 @dataclass
-class Result:
+class BulkResult:
     """What became of the stories: titles, and for those left titles by reason."""
 
     published: list[str] = field(default_factory=list)
@@ -58,7 +58,9 @@ def why_not(page: Page, user) -> str:
     return ""
 
 
-def change_stories(stories: Iterable[StoryPage], change: Change, user, result: Result) -> None:
+def change_stories(
+    stories: Iterable[StoryPage], change: BulkChange, user, result: BulkResult
+) -> None:
     """Change each story, up to MOST_AT_ONCE, and note in `result` what became of it."""
     for story in stories:
         if result.changed == MOST_AT_ONCE:
@@ -75,7 +77,7 @@ def change_stories(stories: Iterable[StoryPage], change: Change, user, result: R
             result.drafts.append(draft.title)
 
 
-def _save(story: StoryPage, draft: StoryPage, change: Change, user) -> bool:
+def _save(story: StoryPage, draft: StoryPage, change: BulkChange, user) -> bool:
     """Save the draft, and publish it where that is what an editor wants. Whether it was."""
     publishes = (
         story.live

@@ -16,7 +16,8 @@ def story_checks(request: HttpRequest, page_id: int) -> HttpResponse:
     if not story.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     draft = story.get_latest_revision_as_object()
-    context = {"findings": findings_of(draft), "weight": weight_kb(draft)}
+    weight = weight_kb(draft)
+    context = {"findings": findings_of(draft, weight), "weight": weight}
     return render(request, "checks/findings.html", context)
 
 

@@ -8,7 +8,13 @@ from wagtail.admin.ui.tables import Column
 
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
 from stories.editing.desk.visible_stories import stories_seen_by
-from stories.feelings.counts import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
+from stories.feelings.counts import (
+    LEAST_ANSWERS,
+    WRONG_SHARE,
+    seems_wrong,
+    verdict_of,
+    with_feelings,
+)
 from stories.models import EnglishLevel, StoryPage
 
 VERDICTS = {
@@ -88,5 +94,5 @@ class FeelingsReport(StoryReport):
     def decorate_paginated_queryset(self, stories: QuerySet) -> QuerySet:
         """Add the verdict in words."""
         for story in stories:
-            story.verdict = VERDICTS[Verdict.of(story).side]
+            story.verdict = VERDICTS[verdict_of(story)]
         return stories

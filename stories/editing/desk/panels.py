@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Media, Script
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django_countries import countries
 from wagtail.admin.ui.components import Component
@@ -96,7 +97,7 @@ class PublishedEditsPanel(RecentEditsPanel):
         }
 
 
-def arrange(panels: list[Component]) -> None:
-    """Put ours among Wagtail's panels of the home page."""
+def arrange_home(request: HttpRequest, panels: list[Component]) -> None:
+    """Add ours to Wagtail's panels of the home page, in place."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
     panels += [WaitingPanel(), SecondLookPanel(), GridsPanel(), PublishedEditsPanel()]

@@ -9,7 +9,7 @@ from stories.editing.interchange.formula_guard import guarded
 _BYTE_ORDER_MARK = "\ufeff".encode()
 
 
-class PlainSheet:
+class SafeSpreadsheet:
     """For a view that exports sheets, before Wagtail's mixin: no cell that somebody wrote is ever
     run as a formula, and Excel reads the Japanese.
 

@@ -12,7 +12,7 @@ from wagtail.admin.views.pages.create import CreateView
 from stories.models import Career, EnglishLevel, StoryIndexPage, StoryPage, StoryPlace
 
 
-class StartForm(forms.Form):
+class NewStoryForm(forms.Form):
     """What an address may fill in."""
 
     level = forms.ModelChoiceField(EnglishLevel.objects.all(), required=False)
@@ -33,7 +33,7 @@ class StartStoryView(CreateView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the form with `level`, `country` and `career` of the address filled in."""
-        asked = StartForm(request.GET)
+        asked = NewStoryForm(request.GET)
         if not asked.is_valid():
             messages.warning(
                 request, _("Part of that link is not known here, and was not filled in.")

@@ -6,8 +6,8 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from stories.editing.desk.spreadsheet import PlainSheet
-from stories.editing.desk.visible_stories import ANY_WORK
+from stories.editing.desk.spreadsheet import SafeSpreadsheet
+from stories.editing.permissions import ANY_WORK
 from stories.models import StoryPage
 
 
@@ -18,7 +18,7 @@ class StoryTitleColumn(TitleColumn):
         super().__init__("title", label=label, sort_key="title", get_url=_edit_address, **options)
 
 
-class StoryReport(PlainSheet, ReportView):
+class StoryReport(SafeSpreadsheet, ReportView):
     """A report for those who work on stories. `address` is its part of the address."""
 
     address = ""

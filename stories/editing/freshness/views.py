@@ -17,7 +17,7 @@ MOST_CHARACTERS = 300_000
 
 
 @dataclass(frozen=True)
-class Change:
+class EnglishChange:
     """A piece of the English: `kind` is "equal", "addition" or "deletion"."""
 
     kind: str
@@ -45,9 +45,9 @@ def story_freshness(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"marks": marks})
 
 
-def changes_between(old: str, new: str) -> list[Change]:
+def changes_between(old: str, new: str) -> list[EnglishChange]:
     """Return how the old English became the new one, in their order."""
-    return [Change(kind, text) for kind, text in diff_text(old, new).changes]
+    return [EnglishChange(kind, text) for kind, text in diff_text(old, new).changes]
 
 
 urls = [path("story-freshness/", story_freshness, name="story_freshness")]

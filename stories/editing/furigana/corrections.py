@@ -18,7 +18,7 @@ _SIGNS = frozenset("｜|《》\r\n")
 
 
 @dataclass(frozen=True)
-class Place:
+class WordInText:
     """A word in a text as it stands in the form: text[start:end], with its notation if it has one.
 
     Raises ValidationError where there is no word with kanji.
@@ -41,7 +41,7 @@ class Place:
         return without_readings(self.text[self.start : self.end])
 
 
-def correct_here(place: Place, reading: str) -> tuple[str, str]:
+def correct_here(place: WordInText, reading: str) -> tuple[str, str]:
     """Return the text with the reading written into this place, and what to tell the editor.
 
     Raises ValidationError for what cannot be a reading.
@@ -51,7 +51,7 @@ def correct_here(place: Place, reading: str) -> tuple[str, str]:
     return text, _("“%(word)s” is read %(reading)s here.") % _named(row)
 
 
-def correct_everywhere(place: Place, reading: str, user) -> tuple[str, str]:
+def correct_everywhere(place: WordInText, reading: str, user) -> tuple[str, str]:
     """Save the reading for the library, and return as correct_here does.
 
     A reading written into this place is taken out, since it would win over the library's. Raises

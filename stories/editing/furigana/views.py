@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from stories.editing.furigana.corrections import Place, correct_everywhere, correct_here
+from stories.editing.furigana.corrections import WordInText, correct_everywhere, correct_here
 from stories.editing.furigana.panel import PLAIN_FIELD
 from stories.editing.furigana.word_choice import words_to_correct
 from stories.japanese.notation import without_readings
@@ -90,11 +90,11 @@ def _sent(request: HttpRequest) -> dict:
     return sent
 
 
-def _place(sent: dict) -> Place:
+def _place(sent: dict) -> WordInText:
     text, start, end = (sent.get(name) for name in ("text", "start", "end"))
     if not isinstance(text, str) or type(start) is not int or type(end) is not int:
         raise _BadRequest
-    return Place(text[:MOST_CHARACTERS], start, end)
+    return WordInText(text[:MOST_CHARACTERS], start, end)
 
 
 def _error(message: str, status: int) -> JsonResponse:

@@ -1,4 +1,4 @@
-"""What a line of the import format is made of: texts of some length, and names that must be known."""
+"""What the import format is made of: texts of some length, and names that must be known."""
 
 from dataclasses import dataclass, field
 from typing import Annotated, Self

@@ -7,8 +7,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
-from stories.editing.interchange.export_line import file_name
 from stories.editing.interchange.body_data import BodyData, NamedFile, PhotoData
+from stories.editing.interchange.export_line import file_name
 from stories.editing.photo_file import kept_photo
 from stories.people_shown import PeopleShown
 

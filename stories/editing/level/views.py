@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from stories.editing.level.judgement import judge
+from stories.editing.level.wording import in_words
 from stories.models import EnglishLevel
 
 # Of one story: thirty times the longest of the samples.
@@ -25,7 +26,7 @@ def level_estimate(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("level", "")
     level = EnglishLevel.objects.filter(pk=key).first() if key.isdecimal() else None
     judgement = judge(text, level.code if level else None)
-    return render(request, "level/estimate.html", {"judgement": judgement})
+    return render(request, "level/estimate.html", {"shown": in_words(judgement)})
 
 
 urls = [path("story-level/", level_estimate, name="story_level")]

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -13,7 +12,6 @@ from stories.models.needed import needed_by
 MOST_TITLES = 10
 
 
-@hooks.register("before_bulk_action")
 def stop_unfit(
     request: HttpRequest, action_type: str, pages: list[Page], action
 ) -> HttpResponseBase | None:

@@ -1,11 +1,9 @@
 """The step that a story waits in, asked for once while its editor is drawn."""
 
 from django.http import HttpRequest
-from wagtail import hooks
 from wagtail.models import Page
 
 
-@hooks.register("before_edit_page")
 def remember_workflow(request: HttpRequest, page: Page) -> None:
     """Hand Wagtail the answer that it asks the database for seventeen times to draw one page.
 
