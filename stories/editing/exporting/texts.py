@@ -77,9 +77,9 @@ def _facts(data: StoryData) -> dict[str, str]:
 
 
 def _lesson(data: StoryData) -> dict[str, str]:
-    told = {key: getattr(data.lesson, key) for key in LESSON_FIELDS}
+    texts = {key: getattr(data.lesson, key) for key in LESSON_FIELDS}
     questions = ((one.question, one.question_ja, one.answer) for one in data.lesson.questions)
-    return told | {"questions": _lines(questions)}
+    return texts | {"questions": _lines(questions)}
 
 
 def _lines(parts) -> str:

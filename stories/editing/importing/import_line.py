@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 
 from stories.editing.importing.files.incoming import Incoming
-from stories.editing.importing.files.word_pairs import is_japanese
+from stories.editing.importing.files.word_pairs import is_mostly_japanese
 from stories.editing.importing.name_codes import Namer
 from stories.editing.interchange.export_line import LESSON_FIELDS
 
@@ -14,7 +14,8 @@ _WRITER = {"writer": "name", "writer_ja": "name_ja", "about": "about", "about_ja
 def line_of(story: Incoming, namer: Namer) -> dict:
     """Return the story as a line of the import format, its names turned into codes.
 
-    Of JSON Lines only the names are turned. What is not known is left out and told to the namer.
+    Of JSON Lines only the names are turned. What is not known is left out, and the namer notes the
+    problem.
     """
     line = dict(story.line) if story.line is not None else _from_texts(story, namer)
     known = namer.vocabulary
@@ -61,9 +62,9 @@ def _from_texts(story: Incoming, namer: Namer) -> dict:
 
 
 def _in_their_language(texts: dict[str, str]) -> dict[str, str]:
-    """Who writes 題名 over a column may mean the Japanese title: the text itself tells."""
+    """Who writes 題名 over a column may mean the Japanese title: the text itself decides."""
     texts = dict(texts)
     for key in ("title", "summary"):
-        if is_japanese(texts.get(key, "")) and f"{key}_ja" not in texts:
+        if is_mostly_japanese(texts.get(key, "")) and f"{key}_ja" not in texts:
             texts[f"{key}_ja"] = texts.pop(key)
     return texts

@@ -14,7 +14,7 @@ from stories.editing.importing.name_codes import Namer
 from stories.editing.interchange.data_types import Known
 from stories.editing.interchange.store import places_of
 from stories.editing.interchange.story_data import StoryData
-from stories.editing.interchange.vocabulary import Vocabulary
+from stories.editing.interchange.vocabulary import ImportVocabulary
 from stories.editing.level.judgement import judge
 from stories.models import StoryPage
 
@@ -49,7 +49,7 @@ class Prepared:
 
 def prepare(read: ReadFile) -> list[Prepared]:
     """Return every story of a file as it would be stored, with its problems."""
-    vocabulary, known = Vocabulary(), Known.load()
+    vocabulary, known = ImportVocabulary(), Known.load()
     twins = {page.title.casefold(): page for page in StoryPage.objects.only("title", "slug")}
     return [
         _prepare(number, story, vocabulary, known, twins)
@@ -58,7 +58,7 @@ def prepare(read: ReadFile) -> list[Prepared]:
 
 
 def _prepare(
-    number: int, story: Incoming, vocabulary: Vocabulary, known: Known, twins: dict
+    number: int, story: Incoming, vocabulary: ImportVocabulary, known: Known, twins: dict
 ) -> Prepared:
     namer = Namer(vocabulary, story)
     line = line_of(story, namer) if story.line is not None or not _is_broken(story) else {}

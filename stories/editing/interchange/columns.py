@@ -1,6 +1,6 @@
 """The columns of a sheet and the labels of a Word document, under all the names people give them.
 
-Both languages are always understood, whichever one the admin speaks.
+Both languages are always understood, whichever language the admin is in.
 """
 
 import re
@@ -49,7 +49,7 @@ _NUMBERED = re.compile(r"(\D+?)(\d{1,3})")
 
 
 def folded(name: str) -> str:
-    """Return a name without what does not tell it from another: case, width, spaces, signs."""
+    """Return a name without case, width, spaces and signs, so that spellings of it are equal."""
     letters = unicodedata.normalize("NFKC", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum() or letter == "+")
 
@@ -57,7 +57,7 @@ def folded(name: str) -> str:
 _KEYS = {folded(name): key for key, names in COLUMNS.items() for name in (key, *names)}
 
 
-def key_of(name: str) -> str | None:
+def column_key(name: str) -> str | None:
     """Return the key of a column by any of its names, "en 3" or "ja 3" for that of a passage."""
     wanted = folded(name)
     if wanted in _KEYS:

@@ -57,7 +57,7 @@ def story_data(page: StoryPage) -> StoryData:
 
 
 def as_json(data: StoryData) -> dict:
-    """Return the data as a line of the format, without what is not told."""
+    """Return the data as a line of the format, without what is empty."""
     # No warnings: a page's choices are plain strings where the format has enumerations.
     return data.model_dump(mode="json", exclude_defaults=True, warnings=False)
 
@@ -97,8 +97,8 @@ def _lesson(page: StoryPage) -> LessonData:
         )
         for one in page.questions.all()
     ]
-    told = {name: getattr(page, name) for name in LESSON_FIELDS}
-    return LessonData.model_construct(**told | {"questions": questions})
+    texts = {name: getattr(page, name) for name in LESSON_FIELDS}
+    return LessonData.model_construct(**texts | {"questions": questions})
 
 
 def _body(page: StoryPage) -> dict[str, list]:

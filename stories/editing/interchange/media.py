@@ -29,9 +29,9 @@ def stored_file(folder: Path, data: BodyData, file: NamedFile):
 def stored_photo(folder: Path, data: PhotoData, *, is_lead: bool):
     """Return the photo with this file's content, made if it is not there yet.
 
-    Credit and licence travel with the picture. What it shows is told in the photo itself; where a
-    photo inside a story is told differently, the story's block keeps its own words. Whom it shows
-    stays as an editor answered it where the data do not say.
+    Credit and licence travel with the picture. What it shows is described in the photo itself;
+    where a photo inside a story is described differently, the story's block keeps its own words.
+    Whom it shows stays as an editor answered it where the data do not say.
     Raises UnfitPhotoError.
     """
     photo = _photo(folder, data.file, title=data.alt)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.files.incoming import MOST_STORIES, Incoming
+from stories.editing.importing.files.incoming import MOST_STORIES_OF_FILE, Incoming
 from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.interchange.json_lines import JsonLine, json_lines
 from stories.models import StoryPage
@@ -15,13 +15,13 @@ _FILES = ("photos", "audio")
 
 def json_stories(text: str) -> list[Incoming]:
     """Return the stories of the lines. Raises RefusedFileError."""
-    lines = list(islice(json_lines(text.encode()), MOST_STORIES + 1))
-    if len(lines) > MOST_STORIES:
+    lines = list(islice(json_lines(text.encode()), MOST_STORIES_OF_FILE + 1))
+    if len(lines) > MOST_STORIES_OF_FILE:
         message = _(
             "This file has more than %(most)d stories. Please divide it and upload one part after "
             "the other."
         )
-        raise RefusedFileError(message % {"most": MOST_STORIES}, status=413)
+        raise RefusedFileError(message % {"most": MOST_STORIES_OF_FILE}, status=413)
     return [_story(line) for line in lines]
 
 
