@@ -194,11 +194,6 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
         return any(text.strip() for text in self.passages_in("ja"))
 
     def _has_both_languages(self) -> bool:
-        texts = [
-            self.title_ja,
-            self.summary,
-            self.summary_ja,
-            *self.passages_in("en"),
-            *self.passages_in("ja"),
-        ]
+        texts = [self.title_ja, self.summary, self.summary_ja]
+        texts += [*self.passages_in("en"), *self.passages_in("ja")]
         return all(text.strip() for text in texts)

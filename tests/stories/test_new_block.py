@@ -80,7 +80,8 @@ def test_json_lines_take_it_out_and_bring_it_in(story, tmp_path):
     call_command("import_stories", str(file), stdout=io.StringIO())
     again = StoryPage.objects.get().body
     assert [block.block_type for block in again] == ["passage", "tip"]
-    assert dict(again[1].value) == dict(story.body[1].value)
+    assert (again[1].value["en"], again[1].value["ja"]) == ("Smile.", "笑う。")
+    assert again[1].value["picture"].is_stored_locally()
     said = io.StringIO()
     call_command("import_stories", str(file), stdout=said)
     assert said.getvalue() == "1 unchanged\n"

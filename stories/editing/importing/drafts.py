@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from stories.editing.importing.preview import Prepared
-from stories.editing.importing.upload_store import Waiting
+from stories.editing.importing.upload_store import LeftOut, Waiting
 from stories.editing.interchange.data_types import Slug
 from stories.editing.interchange.store import Shelf
 from stories.editing.interchange.story_data import StoryData
@@ -44,7 +44,7 @@ def make_drafts(
                 else:
                     upload.note_made(story.number, page.pk)
             if why:
-                left_out.append([story.name, why])
+                left_out.append(LeftOut(story.name, why))
         upload.finish(left_out)
 
 

@@ -66,13 +66,8 @@ def _prepare(
     problems = [*story.problems, *namer.problems, *_missing(passages, story)]
     data, asks_level, estimate = None, False, ""
     if len(passages) > MOST_PASSAGES:
-        text = _(
-            "%(count)d passages are more than one story (at most %(most)d). In Word, give the "
-            "title of each story the style “Heading 1”: a new story begins there."
-        )
-        counts = {"count": len(passages), "most": MOST_PASSAGES}
         # What is wrong with each passage helps nobody before it is divided.
-        problems = [Problem(story.place, text % counts, stops=True)]
+        problems = [_too_many(len(passages), story)]
     elif not _is_broken(story):
         estimate = judge("\n\n".join(en for en, _ja in passages), None).estimate.level or ""
         estimate = estimate if estimate in known.levels else ""
@@ -98,6 +93,14 @@ def _prepare(
         places=_places_of(data),
         twin=twins.get(title.casefold()),
     )
+
+
+def _too_many(count: int, story: Incoming) -> Problem:
+    text = _(
+        "%(count)d passages are more than one story (at most %(most)d). In Word, give the "
+        "title of each story the style “Heading 1”: a new story begins there."
+    )
+    return Problem(story.place, text % {"count": count, "most": MOST_PASSAGES}, stops=True)
 
 
 def _missing(passages: list[tuple[str, str]], story: Incoming) -> Iterator[Problem]:
