@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from search.engines.failover import FailoverEngine
 
 logger = logging.getLogger(__name__)
+# Ids of the stories that wait for the end of `refreshed_together`.
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 
 
 @dataclass(frozen=True)
@@ -87,12 +91,31 @@ def refresh(page_ids: Collection[int]) -> None:
     An engine that cannot write is logged, not raised: the story is published all the same, and
     `manage.py check_search` finds and mends the difference.
     """
+    if (waiting := _waiting.get()) is not None:
+        waiting.update(page_ids)
+        return
     try:
         records = list(current_records(page_ids))
         search_engine().index(records)
         search_engine().remove(set(page_ids) - {record.page_id for record in records})
     except (SearchEngineError, DatabaseError):
         logger.exception("The search index missed a change of the stories %s", list(page_ids))
+
+
+@contextmanager
+def refreshed_together() -> Iterator[None]:
+    """Index at the end, once, what is committed meanwhile: an import changes each story thrice.
+
+    An index that has to be built anew anyway is left to that.
+    """
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        if waiting and not search_engine().is_stale():
+            refresh(waiting)
 
 
 def rebuild(progress=lambda records: records) -> int:
