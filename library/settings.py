@@ -135,7 +135,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "library.static_files.SiteStaticFiles"
     },
 }
 # Wagtail's editor posts a field for every block and panel of a long story.
