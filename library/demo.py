@@ -8,9 +8,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from search.admin_search.backend import indexed_together
-from search.index import refreshed_together
-from stories.editing.importing import read_stories
-from stories.editing.storing import Shelf
+from search.indexing.index import refreshed_together
+from stories.editing.interchange.json_lines import read_stories
+from stories.editing.interchange.store import Shelf
 from stories.models import StoryPage
 
 SAMPLES = Path(__file__).resolve().parent.parent / "stories" / "samples" / "stories.jsonl"

@@ -1,21 +1,16 @@
-"""What a page shows, as tags: a cache of pages forgets those whose things have changed.
+"""What a page shows, as cache tags: the cache of pages forgets those whose things have changed.
 
-A view that may be kept names them in the header `Page-Tags`, which never leaves the server.
+A view that may be kept names them in the header `Cache-Tag`, which never leaves the server.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.http import HttpResponse
 
-if TYPE_CHECKING:
-    from stories.models import StoryPage
-
 Response = TypeVar("Response", bound=HttpResponse)
 
-HEADER = "Page-Tags"
+CACHE_TAG = "Cache-Tag"
 LISTS = "lists"  # any page on which a newly published story may appear
 
 
@@ -34,13 +29,7 @@ def list_tag(code: str) -> str:
     return f"list-{code}"
 
 
-def tags_of_change(story: StoryPage) -> list[str]:
-    """Return the tags of all that changes when a story is published or taken away."""
-    tags = [story_tag(story.pk), LISTS]
-    return [*tags, family_tag(story.family_id)] if story.family_id else tags
-
-
 def may_be_kept(response: Response, tags: Iterable[str]) -> Response:
     """Say that the response is the same for every reader, and what it shows."""
-    response[HEADER] = " ".join(dict.fromkeys(tags)) or "nothing"
+    response[CACHE_TAG] = " ".join(dict.fromkeys(tags)) or "nothing"
     return response

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from stories.feelings.views import feel
-from stories.sharing.paper_views import lesson_card, story_bundle, story_sheet
+from stories.sharing.paper.views import lesson_card, story_bundle, story_sheet
 
 urlpatterns = [
     path("feel/", feel, name="feel"),

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from library.page_cache.store import PageStore
-from stories.kept_pages import list_tag, tags_of_change
+from stories.kept_pages import LISTS, family_tag, list_tag, story_tag
 from stories.models import (
     Career,
     CountryWords,
@@ -82,7 +82,7 @@ def connect() -> None:
 
 
 def _story_changed(instance: StoryPage, **_kwargs) -> None:
-    clear_on_commit(tags_of_change(instance))
+    clear_on_commit(_tags_of_change(instance))
 
 
 def _list_changed(instance: ReadingList, **_kwargs) -> None:
@@ -92,3 +92,9 @@ def _list_changed(instance: ReadingList, **_kwargs) -> None:
 def _page_changed(sender: type[Page], **_kwargs) -> None:
     if sender is not StoryPage:
         clear_everything_on_commit()
+
+
+def _tags_of_change(story: StoryPage) -> list[str]:
+    """Return the tags of all that changes when a story is published or taken away."""
+    tags = [story_tag(story.pk), LISTS]
+    return [*tags, family_tag(story.family_id)] if story.family_id else tags

@@ -5,7 +5,7 @@ The list has levels and no meanings, so nothing is offered that is not built int
 
 from collections.abc import Iterator
 
-from .word_levels import headword, word_level
+from stories.english.word_levels import headword, word_level
 
 # (ending, what may have stood in its place, the likeliest first). Longer endings come first.
 _ENDINGS = (

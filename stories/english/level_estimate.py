@@ -5,11 +5,11 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from .easier_words import easier_word
-from .level_measures import NAMES, measures
-from .level_model import CUTS, LEVELS, chances, level_at, score_of
-from .running_words import RunningWords, read
-from .word_levels import UNKNOWN, word_level
+from stories.english.easier_words import easier_word
+from stories.english.level_measures import NAMES, measures
+from stories.english.level_model import CUTS, LEVELS, chances, level_at, score_of
+from stories.english.running_words import RunningWords, read_running_words
+from stories.english.word_levels import UNKNOWN, word_level
 
 PRE_A1 = "Pre-A1"
 # Fewer words tell too little: a range is shown, and no level.
@@ -77,7 +77,7 @@ def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
 
     `offset` is added to the score: what a library's own levels say of the cuts between levels.
     """
-    running = read(text)
+    running = read_running_words(text)
     if not running.words or not running.sentences:
         return _nothing(running)
     found = measures(running)
@@ -187,7 +187,7 @@ def _nothing(running: RunningWords) -> LevelEstimate:
         lowest=None,
         highest=None,
         chance=0.0,
-        score=score_of(measures(read("a."))),
+        score=score_of(measures(read_running_words("a."))),
         word_count=running.total,
         mean_sentence_length=0.0,
         shares=dict.fromkeys((*LEVELS, "unknown"), 0.0),

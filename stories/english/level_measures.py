@@ -8,8 +8,8 @@ import math
 import statistics
 from collections.abc import Iterator, Sequence
 
-from .running_words import RunningWords
-from .word_levels import UNKNOWN, headword, word_level
+from stories.english.running_words import RunningWords
+from stories.english.word_levels import UNKNOWN, headword, word_level
 
 # A headword counts once in so many words: a text is no harder for saying "volcano" ten times.
 WINDOW = 120

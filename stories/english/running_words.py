@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .sentences import split_sentences
-from .word_levels import bare, is_japanese, word_level
+from stories.english.sentences import split_sentences
+from stories.english.word_levels import bare, is_japanese_word, word_level
 
 # What is no English prose: ruby and other markup, addresses, glosses in brackets, 今日《きょう》.
 _NO_PROSE = re.compile(
@@ -53,7 +53,7 @@ class RunningWords:
         return sum(len(sentence.words) for sentence in self.sentences)
 
 
-def read(text: str) -> RunningWords:
+def read_running_words(text: str) -> RunningWords:
     """Part an English text into running words and sentences. Any text will do, an empty one too."""
     prose = _JAPANESE.sub(" ", _NO_PROSE.sub(" ", unicodedata.normalize("NFC", text)))
     prose = _with_capitals(prose.translate(_QUOTES))
@@ -64,7 +64,7 @@ def read(text: str) -> RunningWords:
         word = bare(token.text)
         if word in names and token.is_large:
             found[token.text.removesuffix("'s").removesuffix("'")] += 1
-        elif is_japanese(word):
+        elif is_japanese_word(word):
             japanese[word] += 1
         else:
             words.append(word)

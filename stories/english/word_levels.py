@@ -75,7 +75,7 @@ def word_level(word: str) -> float | None:
     return min(found) if found else None
 
 
-def is_japanese(word: str) -> bool:
+def is_japanese_word(word: str) -> bool:
     """Whether a bare word is a Japanese one in Latin letters: listed, or unknown and so spelt."""
     if word in JAPANESE_WORDS:
         return True

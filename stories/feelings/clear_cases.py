@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from stories.feelings.report import LEAST_ANSWERS, WRONG_SHARE, with_feelings
+from stories.feelings.counts import LEAST_ANSWERS, WRONG_SHARE, with_feelings
 from stories.models import StoryPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.story_queryset import StoryQuerySet
 
 # 1.28: nine times of ten the true share lies above the bound. Ten classes tell as much as an editor
 # needs to have a second look; a scientist would ask for more.

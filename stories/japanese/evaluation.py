@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from stories.japanese.furigana import add_furigana
 from stories.japanese.kanji import has_kanji
 from stories.japanese.numbers import NUMERAL
-from stories.japanese.words import hiragana
+from stories.japanese.tokens import hiragana
 
 ANNOTATED = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 

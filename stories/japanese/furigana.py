@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from stories.japanese.kanji import KANJI, grade_of, has_kanji
 from stories.japanese.notation import WRITTEN
 from stories.japanese.numbers import COUNTERS, DIGITS, THINGS, read_counted, read_number, value_of
-from stories.japanese.rules import corrected
-from stories.japanese.words import NONE, Word, hiragana, words_of
+from stories.japanese.rules import reading_by_rule
+from stories.japanese.tokens import NONE, Token, hiragana, tokenize
 
 _RUNS = re.compile(f"[{KANJI}ヶ]+|[^{KANJI}ヶ]+")
 
@@ -80,7 +80,7 @@ def _of_plain(text: str, start: int, readings: Mapping[str, str]) -> Iterator[Pl
         if text:
             yield PlacedWord(start, start + len(text), (Segment(text),))
         return
-    words = words_of(text)
+    words = tokenize(text)
     place = 0
     while place < len(words):
         length, segments = _listed(words, place, readings) or _next(words, place)
@@ -94,7 +94,7 @@ _KA = (*range(2, 11), 14, 24)  # days of which 日 alone is か
 Step = tuple[int, list[Segment]]  # how many words, and what they come to
 
 
-def _listed(words: list[Word], place: int, readings: Mapping[str, str]) -> Step | None:
+def _listed(words: list[Token], place: int, readings: Mapping[str, str]) -> Step | None:
     """The longest entry of the library's list that begins here and ends with a word."""
     found, text = None, ""
     if not readings:
@@ -109,20 +109,20 @@ def _listed(words: list[Word], place: int, readings: Mapping[str, str]) -> Step 
     return found
 
 
-def _next(words: list[Word], place: int) -> Step:
+def _next(words: list[Token], place: int) -> Step:
     word = words[place]
     if word.is_numeral:
         return _counted(words, place)
     if not has_kanji(word.text):
         return 1, [Segment(word.text)]
     before = words[place - 1] if place else NONE
-    reading = corrected(word, before, words[place + 1 :]) or word.reading
+    reading = reading_by_rule(word, before, words[place + 1 :]) or word.reading
     if has_kanji(reading):  # a word that the dictionary does not know: no reading is the better one
         return 1, [Segment(word.text)]
     return 1, _on_word(word.text, reading, is_name=word.is_name)
 
 
-def _counted(words: list[Word], place: int) -> Step:
+def _counted(words: list[Token], place: int) -> Step:
     """A number, with its counter where one follows."""
     numeral = words[place].text
     value = value_of(numeral)
@@ -151,7 +151,7 @@ def _with_counter(
     return [_segment(numeral + counter, reading)]  # one word: 二十日, 20日
 
 
-def _counter_after(words: list[Word], place: int) -> tuple[str, int]:
+def _counter_after(words: list[Token], place: int) -> tuple[str, int]:
     """The counter after the number at a place, and the number of words with it."""
     text, best = "", ("", 1)
     for length, word in enumerate(words[place + 1 : place + 4], start=2):

@@ -48,3 +48,11 @@ def pieces(segments: Iterable[Segment], starts: set[int], place: int = 0) -> Ite
             for offset, char in enumerate(segment.text, place):
                 yield f"<wbr>{escape(char)}" if offset in starts else escape(char)
         place += len(segment.text)
+
+
+def furigana_of(texts: Iterable[str], readings: Mapping[str, str]) -> dict[str, str]:
+    """Return the markup of each text that is not blank: text -> HTML.
+
+    `readings` are the library's own: word -> hiragana.
+    """
+    return {text: markup(text, readings) for text in texts if text.strip()}

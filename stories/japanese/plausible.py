@@ -2,7 +2,7 @@
 
 import re
 
-from stories.japanese.words import hiragana
+from stories.japanese.tokens import hiragana
 
 # ヵ and ヶ stand for か, が or こ: like kanji, they say nothing of the reading.
 _KANA = "\u3041-\u3094ー"

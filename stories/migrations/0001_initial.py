@@ -1110,7 +1110,7 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            3: ("stories.freshness.block.ConfirmedBlock", (), {}),
+                            3: ("stories.freshness.confirmed_block.ConfirmedBlock", (), {}),
                             4: (
                                 "wagtail.blocks.StructBlock",
                                 [[("en", 0), ("ja", 1), ("recording", 2), ("confirmed", 3)]],

@@ -1,19 +1,19 @@
 """What a story is. Import the models from here."""
 
-from .country import CountryWords, Region
-from .details import StoryPlace, WordNote
-from .fact_words import FACTS, FactWords, fact_name
-from .family import StoryFamily
-from .feeling import Feeling, FeelingCount
-from .lesson import StoryQuestion
-from .pages import HomePage, StoryIndexPage
-from .people import Writer
-from .reading import Reading
-from .reading_list import ListEntry, ReadingList
-from .story import StoryPage
-from .story_check import StoryCheck
-from .synonyms import Synonyms
-from .taxonomy import Career, EnglishLevel, Theme
+from stories.models.country import CountryWords, Region
+from stories.models.fact_words import FACTS, FactWords, fact_name
+from stories.models.family import StoryFamily
+from stories.models.feeling import Feeling, FeelingCount
+from stories.models.lesson import StoryQuestion
+from stories.models.pages import HomePage, StoryIndexPage
+from stories.models.people import Writer
+from stories.models.reading_list import ListEntry, ReadingList
+from stories.models.story import StoryPage
+from stories.models.story_check import StoryCheck
+from stories.models.story_rows import StoryPlace, WordNote
+from stories.models.synonyms import Synonyms
+from stories.models.taxonomy import Career, EnglishLevel, Theme
+from stories.models.word_reading import Reading
 
 __all__ = [
     "FACTS",

@@ -10,7 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from stories.bilingual import Shown, shown
-from stories.freshness.block import ConfirmedBlock
+from stories.freshness.confirmed_block import ConfirmedBlock
+from stories.freshness.passage_comparison import PassageComparison
 
 AUDIO_SUFFIXES = frozenset((".m4a", ".mp3", ".ogg"))
 
@@ -78,8 +79,6 @@ class PassageBlock(TextInBothLanguagesBlock):
         return super().bulk_to_python([_with_confirmed(value) for value in values])
 
     def get_comparison_class(self):
-        from stories.freshness.comparing import PassageComparison  # noqa: PLC0415 (models first)
-
         return PassageComparison
 
     def clean(self, value):

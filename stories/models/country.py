@@ -7,8 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 
 from stories.countries import country_names
-
-from .taxonomy import ALIASES_HELP, SearchedByAliases
+from stories.models.taxonomy import ALIASES_HELP, SearchedByAliases
 
 
 @register_snippet

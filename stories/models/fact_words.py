@@ -6,8 +6,8 @@ from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 
-from .facts import Lodging, PaidBy, ReadingTime, Stage, Stay, StayLength
-from .taxonomy import ALIASES_HELP
+from stories.models.facts import Lodging, PaidBy, ReadingTime, Stage, Stay, StayLength
+from stories.models.taxonomy import ALIASES_HELP
 
 # Search facet -> its values.
 FACTS: dict[str, type[models.TextChoices]] = {

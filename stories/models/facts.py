@@ -6,6 +6,8 @@ from django.utils.translation import ngettext
 
 from stories.bilingual import Shown, shown
 
+# What the facts card says in a sentence: each stands in two fields, "worry" and "worry_ja".
+SENTENCES = ("worry", "went_wrong", "now", "this_week")
 WEEKS_IN = {"weeks": 1, "months": 52 / 12, "years": 52}
 
 

@@ -6,10 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.url_routing import RouteResult
 
 from stories.bilingual import Shown, shown
-from stories.kept_pages import LISTS
-
-from .public import PublicPage
-from .story import StoryPage
+from stories.models.public_page import PublicPage
+from stories.models.story import StoryPage
 
 # A story stands on the shelf, below the home page: stories/the-door/.
 STORY_DEPTH = 2
@@ -29,10 +27,6 @@ class BilingualPage(PublicPage):
 
     class Meta:
         abstract = True
-
-    def tags_shown(self, context: dict) -> list[str]:
-        """Any story may come to stand here."""
-        return [LISTS]
 
     @property
     def title_shown(self) -> Shown:
@@ -67,11 +61,6 @@ class HomePage(BilingualPage):
                 return RouteResult(story)
         return super().route(request, path_components)
 
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from stories.reading.shelves import home_context  # noqa: PLC0415 (it imports the models)
-
-        return super().get_context(request, *args, **kwargs) | home_context()
-
 
 class StoryIndexPage(BilingualPage):
     """The shelf: every story, by level."""
@@ -83,8 +72,3 @@ class StoryIndexPage(BilingualPage):
 
     class Meta:
         verbose_name = _("story index")
-
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from stories.reading.shelves import shelf_context  # noqa: PLC0415 (it imports the models)
-
-        return super().get_context(request, *args, **kwargs) | shelf_context(request)

@@ -7,8 +7,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from stories.bilingual import Shown, shown
-
-from .taxonomy import NamedInBothLanguages
+from stories.models.taxonomy import NamedInBothLanguages
 
 
 @register_snippet

@@ -1,4 +1,9 @@
-"""StoryPage: one page that holds both languages of one story at one level."""
+"""StoryPage: one page that holds both languages of one story at one level.
+
+How it is shown, edited and previewed is set on the class in `stories/apps.py`.
+"""
+
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import models
@@ -9,22 +14,21 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from stories.bilingual import Shown, shown
-from stories.editing.previewing.modes import SIZES, modes_now
 from stories.english import estimate_level
 from stories.english.words import count_words, reading_minutes
+from stories.freshness.story_texts import settle_story
+from stories.japanese.markup import furigana_of
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
-
-from .blocks import StoryBody
-from .drafted import Drafted
-from .facts import Facts
-from .family import StoryFamily
-from .form import StoryForm
-from .lesson import Lesson
-from .panels import STORY_EDITOR
-from .public import PublicPage
-from .queryset import StoryQuerySet
-from .second_look import SecondLook
+from stories.models.blocks import StoryBody
+from stories.models.drafts import Drafted
+from stories.models.facts import SENTENCES, Facts
+from stories.models.family import StoryFamily
+from stories.models.lesson import Lesson
+from stories.models.public_page import PublicPage
+from stories.models.second_look import SecondLook
+from stories.models.story_queryset import StoryQuerySet
+from stories.models.word_reading import readings_now
 
 
 class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
@@ -133,9 +137,6 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
         index.FilterField("level"),
     ]
 
-    base_form_class = StoryForm
-    edit_handler = STORY_EDITOR
-
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
@@ -148,40 +149,26 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
         self.is_bilingual = self._has_both_languages()
         estimate = estimate_level("\n\n".join(self.passages_in("en")))
         self.level_score = estimate.score if estimate.level else None
-        from stories.freshness.of_story import settle_story  # noqa: PLC0415 (they import this model)
-        from stories.reading.furigana import furigana_of  # noqa: PLC0415
-
         settle_story(self)
-        self.furigana = furigana_of(self)
+        self.make_furigana()
 
-    def tags_shown(self, context: dict) -> list[str]:
-        """Itself, its other levels and the stories to read next."""
-        from stories.reading.story import tags_of_page  # noqa: PLC0415 (it imports this model)
+    def make_furigana(self) -> None:
+        """Make the furigana of all its Japanese anew, by the readings of today."""
+        self.furigana = furigana_of(self.japanese_texts(), readings_now())
 
-        return tags_of_page(self, context)
-
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from stories.reading.asked import asked_for  # noqa: PLC0415 (they import this model)
-        from stories.reading.story import story_context  # noqa: PLC0415
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | story_context(self) | asked_for(request.GET)
-
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        """The ways in which Wagtail offers to look at a draft."""
-        return [(mode.name, mode.label) for mode in modes_now()]
-
-    @property
-    def preview_sizes(self) -> list[dict]:
-        """The devices on which Wagtail offers to look at a draft."""
-        return SIZES
-
-    def serve_preview(self, request, mode_name: str):
-        """Answer an editor who looks at a draft."""
-        from stories.editing.previewing.showing import preview_of  # noqa: PLC0415 (it imports this model)
-
-        return preview_of(self, request, mode_name)
+    def japanese_texts(self) -> Iterator[str]:
+        """Yield every Japanese text that the page of the story shows."""
+        yield self.title_ja
+        yield self.lead_caption_ja
+        for name in SENTENCES:
+            yield getattr(self, f"{name}_ja")
+        for note in self.notes.all():
+            yield note.ja
+        for block in self.body:
+            if block.block_type in ("passage", "quote"):
+                yield block.value["ja"]
+            elif block.block_type == "photo":
+                yield block.value["caption_ja"]
 
     def passages_in(self, language: str) -> list[str]:
         """The text of every passage in "en" or "ja", "" where that is missing."""

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from stories.bilingual import Shown, shown
+from stories.models.needed import needed_by
+from stories.models.story import StoryPage
 
-# Told to the page to which somebody is led whose approval did not pass.
+# In the address of the page to which somebody is led whose approval did not pass.
 NOT_APPROVED = "not-approved"
 
 
@@ -57,9 +59,6 @@ class StoryCheck(AbstractGroupApprovalTask):
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def _is_unfit(self, task_state: TaskState) -> bool:
-        from stories.editing.checking.findings import needed_by  # noqa: PLC0415 (it imports the models)
-        from stories.models import StoryPage  # noqa: PLC0415
-
         # What is approved is what is there now, not what was there when the step began.
         page = task_state.revision.content_object
         if not isinstance(page, StoryPage):

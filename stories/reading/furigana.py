@@ -11,33 +11,7 @@ from django.db.models.signals import post_delete, post_save
 
 from stories.japanese.markup import markup
 from stories.models import Reading, StoryPage
-from stories.models.panels import SENTENCES
-
-
-def readings_now() -> dict[str, str]:
-    """Return the library's own readings: word -> hiragana."""
-    return dict(Reading.objects.values_list("word", "reading"))
-
-
-def japanese_of(story: StoryPage) -> Iterator[str]:
-    """Yield every Japanese text that the page of the story shows."""
-    yield story.title_ja
-    yield story.lead_caption_ja
-    for name in SENTENCES:
-        yield getattr(story, f"{name}_ja")
-    for note in story.notes.all():
-        yield note.ja
-    for block in story.body:
-        if block.block_type in ("passage", "quote"):
-            yield block.value["ja"]
-        elif block.block_type == "photo":
-            yield block.value["caption_ja"]
-
-
-def furigana_of(story: StoryPage) -> dict[str, str]:
-    """Return the markup of each Japanese text of the story."""
-    readings = readings_now()
-    return {text: markup(text, readings) for text in japanese_of(story) if text.strip()}
+from stories.models.word_reading import readings_now
 
 
 def with_word(words: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -5,19 +5,20 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from stories.models import EnglishLevel, StoryIndexPage, StoryPage, Theme
-
-from .cards import for_cards
+from stories.kept_pages import LISTS
+from stories.models import EnglishLevel, HomePage, StoryIndexPage, StoryPage, Theme
+from stories.models.public_page import PageContent
+from stories.reading.cards import for_cards
 
 NEWEST_ON_HOME = 6
 STORIES_ON_A_SHELF = 24
 
 
-def home_context() -> dict:
+def home_shown(page: HomePage, request: HttpRequest) -> PageContent:
     """Return the ways in: by level, by worry, by dream, and the newest stories."""
     newest = StoryPage.objects.published().order_by("-first_published_at", "-pk")
     themes = with_stories(Theme.objects.all()).order_by("-count", "name")
-    return {
+    context = {
         "levels": with_stories(EnglishLevel.objects.all()).order_by("order"),
         "worries": [theme for theme in themes if theme.kind == Theme.Kind.WORRY],
         "dreams": [theme for theme in themes if theme.kind == Theme.Kind.DREAM],
@@ -25,17 +26,19 @@ def home_context() -> dict:
         "story_count": StoryPage.objects.published().count(),
         "shelf": StoryIndexPage.objects.live().first(),
     }
+    return PageContent(context, [LISTS])
 
 
-def shelf_context(request: HttpRequest) -> dict:
+def shelf_shown(page: StoryIndexPage, request: HttpRequest) -> PageContent:
     """Return one page of all stories, easiest first. Raises Http404 for a page that is none."""
     stories = StoryPage.objects.published().order_by("level__order", "title")
     paginator = Paginator(for_cards(stories), STORIES_ON_A_SHELF)
     try:
-        page = paginator.page(request.GET.get("page", 1))
+        stories_page = paginator.page(request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404(_("There is no such page of stories.")) from error
-    return {"shelf_page": page, "keep": " ".join(story.url for story in page)}
+    keep = " ".join(story.url for story in stories_page)
+    return PageContent({"shelf_page": stories_page, "keep": keep}, [LISTS])
 
 
 def with_stories(rows):

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from stories.japanese.markup import markup
 from stories.japanese.notation import without_readings
 from stories.models import StoryPage
-from stories.reading.furigana import readings_now
+from stories.models.word_reading import readings_now
 
 register = template.Library()
 

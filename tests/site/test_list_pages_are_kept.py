@@ -6,9 +6,9 @@ import time
 import pytest
 
 from library.page_cache.clearing import page_store
-from stories.sharing.drafts import draft_of_slugs
-from stories.sharing.storing import make_list
-from stories.sharing.tokens import new_token
+from stories.sharing.lists.drafts import draft_of_slugs
+from stories.sharing.lists.edit_tokens import new_token
+from stories.sharing.lists.store import make_list
 from tests.site.test_page_cache import reader
 
 __all__ = ["reader"]
@@ -30,7 +30,7 @@ def test_class_renders_the_page_once(reader, made, path):
     for _student in range(3):
         status, headers, _body = reader.get(f"{address}?from=qr")
         assert status == 200
-    assert "Set-Cookie" not in headers and "Page-Tags" not in headers
+    assert "Set-Cookie" not in headers and "Cache-Tag" not in headers
     assert reader.rendered == [address]
 
 

@@ -117,7 +117,7 @@ class TestAnswer:
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "public, no-cache"
-        assert "Page-Tags" not in headers
+        assert "Cache-Tag" not in headers
         assert "Set-Cookie" not in headers
 
     def test_head_has_the_headers_only(self, publish, reader):
@@ -322,7 +322,7 @@ def test_forty_at_once_make_django_render_once(tmp_path, settings):
     def slow(environ, start_response):
         rendered.append(environ["PATH_INFO"])
         time.sleep(0.2)
-        start_response("200 OK", [("Content-Type", "text/html"), ("Page-Tags", "story-1")])
+        start_response("200 OK", [("Content-Type", "text/html"), ("Cache-Tag", "story-1")])
         return [b"<p>Hello.</p>"]
 
     # Two workers, each with twenty threads.

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localtime, now
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from stories.freshness.block import as_text
-from stories.freshness.deciding import Confirmed
-from stories.freshness.of_story import texts_of
+from stories.freshness.confirmed_block import as_text
+from stories.freshness.standing import Confirmed
+from stories.freshness.story_texts import texts_of
 from stories.models import StoryPage
 
 FIELDS = ("title", "title_ja", "summary", "summary_ja", "slug", "level", "license")

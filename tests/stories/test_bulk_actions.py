@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from stories.editing.bulk import changing
+from stories.editing.bulk import changes as changing
 from stories.models import Career, EnglishLevel, HomePage, StoryIndexPage, StoryPage, Theme
 from tests import factory
 

@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from stories.sharing import bundle as bundling
 from stories.sharing.bundle import bundle
 from stories.sharing.handout import Handout
-from stories.sharing.paper_views import bundle_response
+from stories.sharing.paper.views import bundle_response
 from tests import factory
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
-from stories.editing.checking import weight
-from stories.editing.checking.findings import findings_of
+from stories.editing.checks import weight
+from stories.editing.checks.findings import findings_of
 from stories.models import StoryPage
 from tests import factory
 from tests.stories.test_editor_writes import create, shelf  # noqa: F401

@@ -2,8 +2,8 @@
 
 import pytest
 
-from stories.freshness.block import as_text, from_text
-from stories.freshness.deciding import Confirmed, Standing, same_meaning, settle, standing
+from stories.freshness.confirmed_block import as_text, from_text
+from stories.freshness.standing import Confirmed, Standing, same_meaning, settle, standing
 
 ENGLISH, JAPANESE = "I left at ten.", "十時に出た。"
 TOGETHER = Confirmed(ENGLISH, JAPANESE)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from stories.freshness.of_story import stale_texts
+from stories.freshness.story_texts import stale_texts
 from stories.models import StoryPage
 from tests import factory
 from tests.stories.sitting import Desk

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from stories.freshness.of_story import texts_of
+from stories.freshness.story_texts import texts_of
 from stories.models import Career, StoryFamily, StoryPage, Writer
 from tests import factory
 

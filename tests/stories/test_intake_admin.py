@@ -15,11 +15,11 @@ from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
 
 from library import settings as site
-from stories.editing.intake import drafting
-from stories.editing.intake.blank import blank_file
-from stories.editing.intake.preparing import prepare
-from stories.editing.intake.reading import read_upload
-from stories.editing.takeout.writers import WRITERS
+from stories.editing.exporting.file_kinds import WRITERS
+from stories.editing.importing import drafts as drafting
+from stories.editing.importing.blank_file import blank_file
+from stories.editing.importing.files.upload import read_upload
+from stories.editing.importing.preview import prepare
 from stories.models import Career, StoryPage
 from tests import factory
 from tests.stories.office_files import SHEET, excel, word

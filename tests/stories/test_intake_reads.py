@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from stories.editing.intake.guarding import guarded, unguarded
-from stories.editing.intake.problems import RefusedFileError
-from stories.editing.intake.reading import read_upload
+from stories.editing.importing.files.problems import RefusedFileError
+from stories.editing.importing.files.upload import read_upload
+from stories.editing.interchange.formula_guard import guarded, unguarded
 from tests.stories.office_files import SHEET, excel, part_of, repacked, word
 
 PASSAGE = ("I opened the door.", "ドアを開けた。")

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from stories.sharing.lesson import ANY_SCRIPT, lesson_of
+from stories.sharing.paper.lesson import ANY_SCRIPT, lesson_of
 
 pytestmark = pytest.mark.django_db
 

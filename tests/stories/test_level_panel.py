@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 
-from stories.editing.leveling import judging
-from stories.editing.leveling.judging import judge
+from stories.editing.level import judgement as judging
+from stories.editing.level.judgement import judge
 from stories.english.level_estimate import middle_of, part_of_band
 from stories.models import EnglishLevel, StoryPage
 from tests import factory

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from stories.sharing.codes import ALPHABET, LENGTH, new_code, read_code
+from stories.sharing.lists.codes import ALPHABET, LENGTH, new_code, read_code
 
 
 def test_codes_hold_no_sign_that_looks_like_another():

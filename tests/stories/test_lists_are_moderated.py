@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from stories.models import ReadingList
-from stories.sharing import reporting
+from stories.sharing.lists import report_page as reporting
 from tests.stories.test_reading_lists import make, sent, soup_of, stories
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from stories.sharing.plain_words import clean_line, refuse_addresses
+from stories.sharing.lists.plain_words import clean_line, refuse_addresses
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from wagtail.users.models import UserProfile
 
 from library.page_cache.store import PageStore
-from stories.editing.previewing.modes import modes_now
+from stories.editing.preview.modes import modes_now
 from stories.models import EnglishLevel, Reading, StoryIndexPage, StoryPage
 from tests import factory
 
@@ -162,7 +162,7 @@ def test_nobody_counts_a_feeling_in_a_preview(preview):
 def test_preview_is_never_kept_and_may_stand_in_the_admins_frame(preview, mode, monkeypatch):
     monkeypatch.setattr(PageStore, "put", lambda *_args: pytest.fail("kept"), raising=False)
     response = preview(form_of("full"), mode, factory.make_story(slug="i-left"))
-    assert "Page-Tags" not in response and "private" in response["Cache-Control"]
+    assert "Cache-Tag" not in response and "private" in response["Cache-Control"]
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 

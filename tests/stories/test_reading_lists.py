@@ -12,9 +12,10 @@ from wagtail.models import PageViewRestriction
 
 from stories.models import ReadingList, StoryIndexPage
 from stories.models.reading_list import end_of_next_school_year
-from stories.sharing import making, trying
-from stories.sharing.storing import content_of
-from stories.sharing.tokens import hash_token, new_token
+from stories.sharing.lists import code_lookup as trying
+from stories.sharing.lists import new_page as making
+from stories.sharing.lists.edit_tokens import hash_token, new_token
+from stories.sharing.lists.store import content_of
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -334,7 +335,7 @@ class TestCodes:
 
 
 def trying_code():
-    from stories.sharing.codes import new_code  # noqa: PLC0415 (a guesser knows the rules too)
+    from stories.sharing.lists.codes import new_code  # noqa: PLC0415 (a guesser knows the rules too)
 
     return new_code()
 
@@ -366,7 +367,9 @@ class TestEnding:
 
     def test_content_reads_as_it_was_made(self, client, stories):
         made, _token = make(client, "bus", line="Hi", japanese="open")
-        assert content_of(made)[:4] == ("Hi", "open", "", True)
+        content = content_of(made)
+        assert content.line == "Hi"
+        assert content.start.stored() == {"japanese": "open", "furigana": "", "feelings": True}
 
 
 def test_list_that_ended_long_ago_is_emptied_and_its_code_stays_taken(client, stories):

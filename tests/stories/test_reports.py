@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from stories.editing.intake.guarding import guarded
+from stories.editing.interchange.formula_guard import guarded
 from stories.models import StoryPage
 from tests import factory
 from tests.stories.many_stories import make_many_stories

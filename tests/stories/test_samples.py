@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from library.demo import SAMPLES, load_samples, make_accounts
-from stories.editing.importing import read_stories
+from stories.editing.interchange.json_lines import read_stories
 from stories.english.words import count_words
 from stories.models import Career, StoryPage, Theme
 

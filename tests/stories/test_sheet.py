@@ -5,10 +5,10 @@ from bs4 import BeautifulSoup
 from django.test import RequestFactory
 
 from stories.sharing.handout import Handout
-from stories.sharing.lines import printed_lines, width_of
-from stories.sharing.paper_views import sheet_response
-from stories.sharing.sheet import sheets_of
-from stories.sharing.sheet_form import SheetForm
+from stories.sharing.paper.line_breaks import printed_lines, width_of
+from stories.sharing.paper.sheet import sheets_of
+from stories.sharing.paper.sheet_form import SheetForm
+from stories.sharing.paper.views import sheet_response
 from tests import factory
 
 QUESTIONS = [("Is it open?", "開いている？", "Yes."), ("Who is there?", "だれ？", "Nobody.")]

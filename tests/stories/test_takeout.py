@@ -11,11 +11,11 @@ from docx import Document
 from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
-from stories.editing.exporting import as_json, story_data
-from stories.editing.intake.preparing import prepare
-from stories.editing.intake.reading import read_upload
-from stories.editing.takeout import excel_writer
-from stories.editing.takeout.choosing import data_of
+from stories.editing.exporting import excel_writer
+from stories.editing.exporting.selection import data_of
+from stories.editing.importing.files.upload import read_upload
+from stories.editing.importing.preview import prepare
+from stories.editing.interchange.export_line import as_json, story_data
 from stories.models import Career, StoryPage, StoryPlace, Writer
 from tests import factory
 

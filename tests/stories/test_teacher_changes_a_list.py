@@ -3,8 +3,8 @@
 import pytest
 
 from stories.models import ReadingList
-from stories.sharing import changing
-from stories.sharing.tokens import new_token
+from stories.sharing.lists import edit_page as changing
+from stories.sharing.lists.edit_tokens import new_token
 from tests.stories.test_reading_lists import make, sent, soup_of, stories
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from stories.editing.checking.findings import findings_of
-from stories.freshness.counting import with_translation
+from stories.editing.checks.findings import findings_of
+from stories.editing.desk.translation_counts import with_translation
 from stories.models import StoryPage
 from tests import factory
 from tests.stories.sitting import Desk

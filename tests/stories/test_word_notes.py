@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from stories.reading.notes import NoteMarker
+from stories.reading.word_notes import NoteMarker
 
 
 @dataclass

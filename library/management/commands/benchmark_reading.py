@@ -80,7 +80,7 @@ def _server() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--workers", str(WORKERS), "library.page_cache.benchmark_site:application"]
+    command += ["--workers", str(WORKERS), "library.benchmark_site:application"]
     process = subprocess.Popen(  # noqa: S603 (our own arguments)
         command,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "library.settings"},

@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from stories.editing.bulk.changing import CHANGED_IN_BULK, Change, Result, change_stories, why_not
+from stories.editing.bulk.changes import (
+    CHANGED_IN_BULK,
+    BulkChange,
+    BulkResult,
+    change_stories,
+    why_not,
+)
 from stories.editing.bulk.forms import CareerForm, LevelForm, ThemeForm
 from stories.models import StoryPage
 
@@ -25,7 +30,7 @@ class StoryBulkAction(PageBulkAction):
 
     def __init__(self, request: HttpRequest, model: type[Page]) -> None:
         super().__init__(request, model)
-        self.result = Result()
+        self.result = BulkResult()
 
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: Iterable) -> list[Page]:
@@ -57,7 +62,7 @@ class StoryBulkAction(PageBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[StoryPage], *, user, change: Change, result: Result, **kwargs
+        cls, objects: list[StoryPage], *, user, change: BulkChange, result: BulkResult, **kwargs
     ) -> tuple[int, int]:
         """Change the stories. Returns how many, as Wagtail asks for it."""
         change_stories(objects, change, user, result)
@@ -116,12 +121,10 @@ class ChangeThemes(StoryBulkAction):
     form_class = ThemeForm
 
 
-for each in (SetLevel, ChangeCareers, ChangeThemes):
-    hooks.register("register_bulk_action", each)
+ACTIONS = (SetLevel, ChangeCareers, ChangeThemes)
 
 
-@hooks.register("register_log_actions")
-def bulk_log_actions(actions: LogActionRegistry) -> None:
+def add_log_action(actions: LogActionRegistry) -> None:
     """Let a story's history say what was changed."""
 
     @actions.register_action(CHANGED_IN_BULK)

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stories.editing.bulk.changing import Change
-from stories.editing.leveling.judging import english_of, judge
+from stories.editing.bulk.changes import BulkChange
+from stories.editing.level.judgement import english_of, judge
 from stories.models import Career, EnglishLevel, StoryPage, Theme
 
 
@@ -20,7 +20,7 @@ class LevelForm(forms.Form):
         help_text=_("Needed for stories whose estimate is far from it. Only editors see it."),
     )
 
-    def change(self) -> Change:
+    def change(self) -> BulkChange:
         """Return what is to be done to each story."""
         level, reason = self.cleaned_data["level"], self.cleaned_data["reason"]
 
@@ -35,7 +35,7 @@ class LevelForm(forms.Form):
             story.level_reason = reason or story.level_reason
             return ""
 
-        return Change(make, {"level": level.code})
+        return BulkChange(make, {"level": level.code})
 
 
 class TopicForm(forms.Form):
@@ -60,7 +60,7 @@ class TopicForm(forms.Form):
             raise forms.ValidationError(gettext("The same one cannot be added and taken away."))
         return cleaned
 
-    def change(self) -> Change:
+    def change(self) -> BulkChange:
         """Return what is to be done to each story."""
         add, remove = self.cleaned_data["add"], self.cleaned_data["remove"]
 
@@ -76,7 +76,7 @@ class TopicForm(forms.Form):
             return ""
 
         told = {"added": add.name if add else "", "taken": remove.name if remove else ""}
-        return Change(make, {key: name for key, name in told.items() if name})
+        return BulkChange(make, {key: name for key, name in told.items() if name})
 
 
 class CareerForm(TopicForm):

@@ -9,9 +9,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from stories.countries import country_name
-from stories.editing.desk.report import StoryReport, StoryTitleColumn
-from stories.editing.desk.seen import stories_seen_by
-from stories.editing.leveling.judging import offset_now
+from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
+from stories.editing.desk.visible_stories import stories_seen_by
+from stories.editing.level.judgement import offset_now
 from stories.english.level_estimate import part_of_band
 from stories.english.level_model import level_at
 from stories.models import Career, EnglishLevel, StoryPage, Theme

@@ -6,14 +6,20 @@ from django.db.models import Case, DateField, ExpressionWrapper, F, Q, Value, Wh
 from django.db.models.fields import DateTimeField
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils.timezone import localdate, now
-from wagtail.log_actions import log
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry, log
 
 from stories.models import StoryPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.story_queryset import StoryQuerySet
 
 YEARS = 2
 _DAYS = timedelta(days=365 * YEARS)
 LOOKED_AT = "stories.looked_at"
+
+
+def add_log_action(actions: LogActionRegistry) -> None:
+    """Name `LOOKED_AT` in the history of a story."""
+    actions.register_action(LOOKED_AT, _("Look again: all well"), _("Looked at again: all well"))
 
 
 def with_due_date(stories: StoryQuerySet) -> StoryQuerySet:

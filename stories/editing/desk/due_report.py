@@ -18,8 +18,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from stories.editing.desk.due import look, with_due_date
-from stories.editing.desk.report import StoryReport, StoryTitleColumn
-from stories.editing.desk.seen import stories_seen_by
+from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
+from stories.editing.desk.visible_stories import stories_seen_by
 from stories.models import StoryPage
 
 _WITHIN = {"0": _("Due today"), "92": _("Due within three months"), "all": _("All, by date")}

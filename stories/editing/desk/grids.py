@@ -19,7 +19,7 @@ _SHADES = (1, 2, 4, 7)
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """The stories of one level in one row, and where a click leads."""
 
     level: EnglishLevel
@@ -39,12 +39,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """A country or a career. `key` is its code or its primary key."""
 
     key: str | int
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
 
     @property
     def live(self) -> int:
@@ -58,15 +58,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grid:
+class StoryGrid:
     """`by` is what the rows are: "country" or "career"."""
 
     by: str
     levels: tuple[EnglishLevel, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
 
-def country_grid() -> Grid:
+def country_grid() -> StoryGrid:
     """Return the grid of the countries that have a story or a draft, the fullest first."""
     counted = StoryPlace.objects.values_list("country", "page__level").annotate(
         live=_stories("page", live=True), drafts=_stories("page", live=False)
@@ -77,7 +77,7 @@ def country_grid() -> Grid:
     return _grid("country", names.items(), counts)
 
 
-def career_grid() -> Grid:
+def career_grid() -> StoryGrid:
     """Return the grid of all careers, the fullest first."""
     through = StoryPage.careers.through.objects
     counted = through.values_list("career", "storypage__level").annotate(
@@ -93,7 +93,7 @@ def _stories(story: str, live: bool) -> Count:
     return Count(story, filter=Q(**{f"{story}__live": live}), distinct=True)
 
 
-def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> Grid:
+def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> StoryGrid:
     used = {level for _row, level in counts}
     levels = tuple(
         level
@@ -104,13 +104,15 @@ def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> Grid
     for (key, _level), (live, _drafts) in counts.items():
         totals[key] += live
     rows = [
-        Row(key, name, tuple(_cell(by, key, level, counts) for level in levels))
+        GridRow(key, name, tuple(_cell(by, key, level, counts) for level in levels))
         for key, name in sorted(names, key=lambda one: (-totals[one[0]], one[1]))
     ]
-    return Grid(by, levels, tuple(rows))
+    return StoryGrid(by, levels, tuple(rows))
 
 
-def _cell(by: str, key: str | int, level: EnglishLevel, counts: dict) -> Cell:
+def _cell(by: str, key: str | int, level: EnglishLevel, counts: dict) -> GridCell:
     live, drafts = counts.get((key, level.pk), (0, 0))
     view = "coverage_report" if live or drafts else "start_story"
-    return Cell(level, live, drafts, f"{reverse(view)}?{urlencode({'level': level.pk, by: key})}")
+    return GridCell(
+        level, live, drafts, f"{reverse(view)}?{urlencode({'level': level.pk, by: key})}"
+    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Media, Script
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django_countries import countries
 from wagtail.admin.ui.components import Component
@@ -11,7 +12,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
-from stories.editing.desk.seen import stories_seen_by
+from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.desk.waiting import MOST, comments_for, drafts_of, planned_for
 from stories.feelings.clear_cases import clear_cases
 from stories.models import StoryIndexPage
@@ -96,7 +97,7 @@ class PublishedEditsPanel(RecentEditsPanel):
         }
 
 
-def arrange(panels: list[Component]) -> None:
-    """Put ours among Wagtail's panels of the home page."""
+def arrange_home(request: HttpRequest, panels: list[Component]) -> None:
+    """Add ours to Wagtail's panels of the home page, in place."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
     panels += [WaitingPanel(), SecondLookPanel(), GridsPanel(), PublishedEditsPanel()]

@@ -9,9 +9,9 @@ from django.db.models.functions import Cast
 from django.utils.timezone import now
 from wagtail.models import Comment, Revision, WorkflowState
 
-from stories.editing.desk.seen import stories_seen_by
+from stories.editing.desk.visible_stories import stories_seen_by
 from stories.models import StoryPage
-from stories.models.queryset import StoryQuerySet
+from stories.models.story_queryset import StoryQuerySet
 
 MOST = 8
 # A story that comes down in two years is no news today.
@@ -20,7 +20,7 @@ _KEY = CharField()
 
 
 @dataclass(frozen=True)
-class Said:
+class OpenThread:
     """The last word of a comment's thread."""
 
     story: StoryPage
@@ -56,7 +56,7 @@ def drafts_of(user) -> StoryQuerySet:
     )
 
 
-def comments_for(user) -> list[Said]:
+def comments_for(user) -> list[OpenThread]:
     """Return the open threads of the user's stories, and those the user wrote in, whose last word
     is somebody else's. The newest first."""
     in_it = Q(page__owner=user) | Q(user=user) | Q(replies__user=user)
@@ -71,7 +71,7 @@ def comments_for(user) -> list[Said]:
     for thread in threads:
         last = max([thread, *thread.replies.all()], key=lambda one: one.created_at)
         if last.user_id != user.pk and thread.page_id in stories:
-            said.append(Said(stories[thread.page_id], last.user, last.text, last.created_at))
+            said.append(OpenThread(stories[thread.page_id], last.user, last.text, last.created_at))
     return sorted(said, key=lambda one: one.at, reverse=True)
 
 

@@ -2,6 +2,8 @@
 
 from wagtail.admin.panels import Panel
 
+from stories.editing.guide.views import SECTIONS
+
 
 class GuidePanel(Panel):
     """A line that opens the guide at `section` in a tab of its own: the form stays as it is."""
@@ -17,8 +19,6 @@ class GuidePanel(Panel):
         template_name = "guide/link.html"
 
         def get_context_data(self, parent_context=None) -> dict:
-            from stories.editing.guide.views import SECTIONS  # noqa: PLC0415 (it imports the models)
-
             section = self.panel.section
             context = super().get_context_data(parent_context)
             return context | {"section": section, "title": SECTIONS[section]}

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from stories.editing.checking.findings import MOST_WORDS
-from stories.editing.checking.weight import LIMIT_KB, LIMIT_WITH_PHOTO_KB
+from stories.editing.checks.findings import MOST_WORDS
+from stories.editing.checks.weight import LIMIT_KB, LIMIT_WITH_PHOTO_KB
 from stories.editing.desk.due import YEARS
 from stories.editing.guide.examples import EXAMPLES
 from stories.english import estimate_level
-from stories.feelings.report import LEAST_ANSWERS
+from stories.feelings.counts import LEAST_ANSWERS
 from stories.models import EnglishLevel
 
 # The parts of the guide in order: the anchor that panels link to, and its heading.

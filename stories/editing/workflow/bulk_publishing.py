@@ -3,17 +3,15 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from stories.editing.checking.findings import needed_by
 from stories.models import StoryPage
+from stories.models.needed import needed_by
 
 MOST_TITLES = 10
 
 
-@hooks.register("before_bulk_action")
 def stop_unfit(
     request: HttpRequest, action_type: str, pages: list[Page], action
 ) -> HttpResponseBase | None:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from stories.models import ReadingList
-from stories.sharing.storing import delete_list
+from stories.sharing.lists.store import delete_list
 
 # So long its teacher can open it again by saving it.
 KEPT_DAYS = 365

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from stories.editing.exporting import as_json, files_of, story_data
+from stories.editing.interchange.export_line import as_json, files_of, story_data
 from stories.models import StoryPage
 
 

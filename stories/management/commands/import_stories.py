@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from stories.editing.importing import read_stories
-from stories.editing.storing import Shelf
+from stories.editing.interchange.json_lines import read_stories
+from stories.editing.interchange.store import Shelf
 
 
 class Command(BaseCommand):

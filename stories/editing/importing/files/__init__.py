@@ -1,0 +1,1 @@
+"""The files that people bring: Word, Excel, CSV and JSON Lines, read as stories."""

@@ -1,0 +1,130 @@
+"""Turns the names in a story's texts into the codes of the import format."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from stories.editing.importing.files.incoming import Incoming
+from stories.editing.importing.files.problems import Problem
+from stories.editing.interchange.nearest import did_you_mean
+from stories.editing.interchange.vocabulary import CHOICES, Names, Vocabulary
+
+_PARTS = re.compile(r"[\n;；、,，]")
+_EQUALS = re.compile(r"[=＝]")
+_LENGTH = re.compile(r"(\d+)\s*(weeks?|months?|years?|週間?|[かヶカケ箇ヵ]月間?|年間?)")
+_UNITS = {"w": "week", "m": "month", "y": "year", "週": "week", "年": "year"}
+_YES = {"yes", "y", "true", "1", "はい", "○", "〇"}
+
+
+@dataclass
+class Namer:
+    """Looks names up for one story; what it does not find becomes a problem of the story."""
+
+    vocabulary: Vocabulary
+    story: Incoming
+    problems: list[Problem] = field(default_factory=list)
+
+    def one(self, names: Names, key: str, text: str) -> str:
+        """Return the code of the one thing that a text names, "" where none is known."""
+        codes = names.find(text)
+        if not codes:
+            self._unknown(names, key, text)
+            return ""
+        if len(codes) > 1 and text not in codes:
+            said = _("“%(name)s” may be %(codes)s; %(first)s is taken.")
+            words = {"name": text, "codes": " / ".join(codes), "first": codes[0]}
+            self._tell(key, said % words)
+        return text if text in codes else codes[0]
+
+    def many(self, names: Names, key: str, texts: str | list) -> list[str]:
+        """Return the codes of all that a text names, parted by a comma, semicolon or new line."""
+        if isinstance(texts, str):
+            texts = [texts] if names.find(texts) else _PARTS.split(texts)
+        found = [self.one(names, key, str(text).strip()) for text in texts if str(text).strip()]
+        return list(dict.fromkeys(code for code in found if code))
+
+    def facts(self, texts: dict[str, str]) -> dict[str, str | int]:
+        """Return the facts card. Numbers are checked here, so that one that is none costs only
+        itself."""
+        told: dict[str, str | int] = {}
+        for key in CHOICES:
+            if key in texts:
+                told[key] = self.one(self.vocabulary.choices[key], key, texts[key])
+        if "english_before" in texts:
+            told["english_before"] = self.one(
+                self.vocabulary.levels, "english_before", texts["english_before"]
+            )
+        for key, least, most in (("year", 1900, 2100), ("age", 1, 120)):
+            if key in texts:
+                number = re.search(r"\d+", texts[key])
+                if number and least <= int(number[0]) <= most:
+                    told[key] = int(number[0])
+                else:
+                    text = _("“%(text)s” is no number from %(least)d to %(most)d. It is left out.")
+                    self._tell(key, text % {"text": texts[key], "least": least, "most": most})
+        if "length" in texts:
+            told["length"] = self._length(texts["length"])
+        return {key: value for key, value in told.items() if value}
+
+    def cities(self, text: str) -> list[dict[str, str]]:
+        """Return the cities: one on each line, as “Vancouver = バンクーバー = Canada”."""
+        cities = []
+        for line in _lines(text):
+            name, ja, country = _three(line)
+            city = {"name": name, "name_ja": ja}
+            code = self.one(self.vocabulary.countries, "cities", country) if country else ""
+            cities.append(city | ({"country": code} if code else {}))
+        return cities
+
+    def notes(self, text: str) -> list[dict[str, str]]:
+        """Return the word notes: one on each line, as “shelf = たな = a board for books”."""
+        notes = []
+        for line in _lines(text):
+            word, ja, note = _three(line)
+            if word and ja:
+                notes.append({"word": word, "ja": ja, "note": note})
+            else:
+                text = _("“%(line)s” is no word note. Write “word = Japanese” on a line each.")
+                self._tell("notes", text % {"line": line})
+        return notes
+
+    def questions(self, text: str) -> list[dict[str, str]]:
+        """Return the questions: one on each line, as “Question? = 質問 = Answer”."""
+        keys = ("question", "question_ja", "answer")
+        return [dict(zip(keys, _three(line), strict=True)) for line in _lines(text)]
+
+    def family(self, text: str) -> str | None:
+        """Return the short name of a story family, which may be a new one."""
+        return slugify(text)[:60] or None
+
+    def is_yes(self, text: str) -> bool:
+        """Whether a text says yes."""
+        return text.strip().casefold() in _YES
+
+    def _length(self, text: str) -> str:
+        match = _LENGTH.search(text)
+        if not match:
+            said = _("“%(text)s” is no length such as “3 weeks” or “10 months”. It is left out.")
+            self._tell("length", said % {"text": text})
+            return ""
+        unit = _UNITS.get(match[2][0], "month")
+        return f"{int(match[1])} {unit}{'' if int(match[1]) == 1 else 's'}"
+
+    def _unknown(self, names: Names, key: str, text: str) -> None:
+        said = _("“%(name)s” is not known here, so it is left out.") % {"name": text}
+        self._tell(key, said + did_you_mean(text, names.shown))
+
+    def _tell(self, key: str, what: str) -> None:
+        self.problems.append(Problem(self.story.place_of(key), what))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _three(line: str) -> tuple[str, str, str]:
+    parts = [part.strip() for part in _EQUALS.split(line, maxsplit=2)]
+    first, second, third = (*parts, "", "")[:3]
+    return first, second, third

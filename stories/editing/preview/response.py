@@ -1,0 +1,73 @@
+"""The answer to a preview. Nothing of it is written anywhere, and no reader gets it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from stories.editing.preview.modes import Mode, mode_named
+from stories.models import StoryPage
+from stories.sharing.hand_over import hand_over_story
+from stories.sharing.handout import Handout
+from stories.sharing.paper.sheet import sheets_of
+from stories.sharing.paper.sheet_form import SheetForm
+from stories.sharing.qr import qr_placeholder
+
+
+def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateResponse:
+    """Return the story as the mode `name` shows it, rendered.
+
+    The story may be a draft that was never saved, and lack anything.
+    """
+    mode = mode_named(name)
+    # A revision holds the readings of the day on which it was written.
+    story.make_furigana()
+    with translation.override(mode.language or translation.get_language()):
+        return _SHOWN[mode.shows](story, request, mode).render()
+
+
+def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+    context = story.get_context(request)
+    context |= {"start": mode.start, "preview_furigana": mode.start["furigana"]}
+    return TemplateResponse(request, story.get_template(request), context)
+
+
+def _sheet(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+    form = SheetForm({})
+    # With its Japanese, which an editor wants to see as well.
+    asked = form.plain | {"japanese": "after"}
+    handout = Handout.of_story(story, without_address=not _is_out(story))
+    context = {
+        "page": story,
+        "handout": handout,
+        "sheets": sheets_of(handout, asked),
+        "form": form,
+        "asked": asked,
+    }
+    return TemplateResponse(request, "sharing/sheet.html", context)
+
+
+def _card(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+    context = {"page": story, "story": story, "languages": [code for code, _ in settings.LANGUAGES]}
+    return TemplateResponse(request, "preview/card.html", context)
+
+
+def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+    hand_over = hand_over_story(request, story, "") if _is_out(story) else _not_yet(story)
+    context = {"page": story, "hand_over": hand_over}
+    return TemplateResponse(request, "sharing/projector.html", context)
+
+
+def _is_out(story: StoryPage) -> bool:
+    """Whether its address leads somewhere. What was never saved calls itself live."""
+    return story.pk is not None and story.live
+
+
+def _not_yet(story: StoryPage) -> dict:
+    """Return what the projector shows of a story that has no address to lead to."""
+    words = _("The address and its QR code come when the story is published.")
+    return {"title": story.title, "language": "en", "qr": qr_placeholder(words), "to_read": words}
+
+
+_SHOWN = {"page": _page, "sheet": _sheet, "card": _card, "projector": _projector}

@@ -1,0 +1,97 @@
+"""What the page of one story shows, as finished values."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.http import HttpRequest
+
+from stories.english.sentences import split_sentences
+from stories.freshness.story_texts import stale_texts
+from stories.kept_pages import family_tag, story_tag
+from stories.models import Feeling, StoryPage
+from stories.models.public_page import PageContent
+from stories.reading.cards import read_together
+from stories.reading.facts_card import facts_of
+from stories.reading.ladder import ladder_of
+from stories.reading.next_stories import stories_beside
+from stories.reading.reader_settings import READING_SETTINGS
+from stories.reading.word_notes import NoteMarker, Piece
+from stories.start_options import OPEN, SHUT, StartOptions
+
+FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
+
+
+@dataclass(frozen=True)
+class ReadingBlock:
+    """A block of the story with its template.
+
+    A passage has its number, from 1, the pieces of its English, and the places at which the
+    sentences of that end ("13 40"), counted as JavaScript counts.
+    """
+
+    template: str
+    value: dict
+    number: int = 0
+    pieces: tuple[Piece, ...] = ()
+    ends: str = ""
+
+
+def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
+    """Return what the page of the story shows, begun as its address asks for."""
+    notes = list(story.notes.all())
+    rungs, following = stories_beside(story)
+    read_together(story, following)
+    ladder = ladder_of(story, rungs)
+    context = {
+        "blocks": reading_blocks(story, notes),
+        "notes": notes,
+        "places": list(story.places.all()),
+        "facts": facts_of(story),
+        "ladder": ladder,
+        "next_stories": following,
+        "reading_settings": READING_SETTINGS,
+        "feelings_of_level": FEELINGS_OF_LEVEL,
+        "stale_texts": stale_texts(story),
+    }
+    beside = [*(ladder.rungs if ladder else ()), *following]
+    return PageContent(context | _started_as_asked(request), cache_tags(story, beside))
+
+
+def _started_as_asked(request: HttpRequest) -> dict:
+    """Return how the page starts, and the ends of its links.
+
+    `kept_query` keeps that for the other levels of the story; `switch_query` opens all the
+    Japanese, or shuts it where it is open.
+    """
+    start = StartOptions.from_query(request.GET).for_page()
+    other_way = SHUT if start["japanese"] == OPEN else OPEN
+    switched = start.with_value("japanese", other_way)
+    return {"start": start, "kept_query": start.query(), "switch_query": switched.query()}
+
+
+def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:
+    """Return the tags of a story's page that shows other stories beside it."""
+    tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
+    return [*tags, family_tag(story.family_id)] if story.family_id else tags
+
+
+def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:
+    """Return the story's blocks in order; each note is marked at its first use only."""
+    blocks, number, marker = [], 0, NoteMarker(notes)
+    for block in story.body:
+        template = f"stories/blocks/{block.block_type}.html"
+        if block.block_type == "passage":
+            number += 1
+            pieces = tuple(marker.pieces(block.value["en"]))
+            ends = sentence_ends(block.value["en"])
+            blocks.append(ReadingBlock(template, block.value, number, pieces, ends))
+        else:
+            blocks.append(ReadingBlock(template, block.value))
+    return blocks
+
+
+def sentence_ends(text: str) -> str:
+    """Return where the sentences of an English text end, in UTF-16 units."""
+    sentences = split_sentences(text.replace("\r\n", "\n"))  # as a browser reads it
+    lengths = (len(sentence.encode("utf-16-le")) // 2 for sentence in sentences)
+    return " ".join(str(end) for end in accumulate(lengths))
