@@ -26,34 +26,12 @@ LIMITS = (
     paper_views.bundles,
 )
 
-# What these ask of a database others ask as well: they try what is made of its answers, or a file
-# of the search engine. SQLite does, so that CI keeps within its half hour.
-ON_ONE_DATABASE = {
-    "test_addresses",
-    "test_admin_in_japanese",
-    "test_admin_search",
-    "test_bundle",
-    "test_checks",
-    "test_facets",
-    "test_guide",
-    "test_lesson",
-    "test_level_panel",
-    "test_list_on_paper",
-    "test_page_cache",
-    "test_preview",
-    "test_roles",
-    "test_sheet",
-    "test_suggestions",
-    "test_teacher_finds",
-    "test_teacher_hands_over",
-}
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database, directly or through another fixture, to be run on each of them."""
+    """Mark what asks a database, itself or through a fixture, to be run on each of them."""
     for item in items:
         asks = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
-        if asks and item.path.stem not in ON_ONE_DATABASE:
+        if asks and not item.get_closest_marker("one_database"):
             item.add_marker("database")
 
 

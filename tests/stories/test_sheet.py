@@ -11,6 +11,7 @@ from stories.sharing.sheet import sheets_of
 from stories.sharing.sheet_form import SheetForm
 from tests import factory
 
+pytestmark = pytest.mark.one_database
 QUESTIONS = [("Is it open?", "開いている？", "Yes."), ("Who is there?", "だれ？", "Nobody.")]
 
 
