@@ -8,6 +8,7 @@ os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
 
 import pytest
 from django.core.cache import cache
+from django.template import Template
 from django.utils import translation
 
 from search import vocabulary
@@ -26,6 +27,8 @@ LIMITS = (
     paper_views.bundles,
 )
 
+RENDER = Template._render  # as it is outside of tests
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what asks a database, itself or through a fixture, to be run on each of them."""
@@ -33,6 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
         if asks and not item.get_closest_marker("one_database"):
             item.add_marker("database")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_rendering(django_test_environment):
+    """Responses keep no context: copying it for each template is a third of the work in the admin.
+
+    What a view gives to its template is in `response.context_data`.
+    """
+    Template._render = RENDER
 
 
 @pytest.fixture(autouse=True)
