@@ -13,7 +13,6 @@ from stories.editing.desk.visible_stories import stories_seen_by
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
 
-MOST = 8
 # A story that comes down in two years is no news today.
 EXPIRY_DAYS = 60
 _KEY = CharField()
