@@ -1,5 +1,7 @@
 """Japanese in templates: with furigana and phrase breaks, or plain."""
 
+import re
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -9,6 +11,9 @@ from stories.models import StoryPage
 from stories.models.word_reading import readings_now
 
 register = template.Library()
+
+_JAPANESE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_LINE_END = re.compile(rf"(?<={_JAPANESE})\n\s*(?={_JAPANESE})")
 
 
 @register.filter
@@ -27,3 +32,12 @@ def furigana(text: str, story: StoryPage) -> SafeString:
 def plain(text: str) -> str:
     """A Japanese text without the editor's readings in it."""
     return without_readings(text)
+
+
+@register.filter(is_safe=True)
+def joined_lines(html: str) -> str:
+    """Take out the line ends between two Japanese characters: browsers would show a space there.
+
+    For long Japanese text in a template, as {% filter joined_lines %}.
+    """
+    return _LINE_END.sub("", html)

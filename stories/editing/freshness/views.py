@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.compare import diff_text
@@ -14,6 +16,7 @@ from stories.freshness.standing import Standing, settle, standing
 
 # Of one story, three texts each: thirty times the longest of the samples.
 MOST_CHARACTERS = 300_000
+_HTML = {"addition": "<ins>{}</ins>", "deletion": "<del>{}</del>", "equal": "{}"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class EnglishChange:
 
     kind: str
     text: str
+
+    @property
+    def html(self) -> SafeString:
+        """The piece, marked as inserted or deleted where it is."""
+        return format_html(_HTML[self.kind], self.text)
 
 
 @require_POST
