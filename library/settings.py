@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from library.environment import env_bool, env_choice, env_list, env_number, env_secret
-from library.inline import SCRIPT, STYLE, csp_source
+from library.inline import csp_source, inline_script, inline_style
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIBRARY_DATA_DIR") or BASE_DIR / ".data").resolve()
@@ -135,7 +135,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "library.static_files.StaticFiles"
     },
 }
 # Wagtail's editor posts a field for every block and panel of a long story.
@@ -156,8 +156,8 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, csp_source(SCRIPT)],
-        "style-src": [SELF, csp_source(STYLE)],
+        "script-src": [SELF, csp_source(inline_script())],
+        "style-src": [SELF, csp_source(inline_style())],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],

@@ -1,4 +1,4 @@
-"""What a page shows, as tags: a cache of pages forgets those whose things have changed.
+"""What a page shows, as cache tags: the cache of pages forgets those whose things have changed.
 
 A view that may be kept names them in the header `Cache-Tag`, which never leaves the server.
 """
@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 Response = TypeVar("Response", bound=HttpResponse)
 
-HEADER = "Cache-Tag"
+CACHE_TAG = "Cache-Tag"
 LISTS = "lists"  # any page on which a newly published story may appear
 
 
@@ -31,5 +31,5 @@ def list_tag(code: str) -> str:
 
 def may_be_kept(response: Response, tags: Iterable[str]) -> Response:
     """Say that the response is the same for every reader, and what it shows."""
-    response[HEADER] = " ".join(dict.fromkeys(tags)) or "nothing"
+    response[CACHE_TAG] = " ".join(dict.fromkeys(tags)) or "nothing"
     return response

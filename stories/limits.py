@@ -1,4 +1,7 @@
-"""A class may tap all at once, a script may not."""
+"""Rate limits: a class may tap all at once, a script may not.
+
+A school is one network, so every number here is for a whole school.
+"""
 
 import time
 from collections import OrderedDict
@@ -6,37 +9,50 @@ from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from secrets import token_bytes
 from threading import Lock
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 
-# A school is one address: forty tablets, two taps each, several classes in an hour.
-MOST_AT_ONCE = 240
-PER_SECOND = 0.2
+# Feelings: forty tablets, two taps each, several classes in an hour.
+TAPS_AT_ONCE, TAPS_PER_SECOND = 240, 0.2
+# Reading lists that a school may make: thirty at once, then one in two minutes.
+LISTS_AT_ONCE, LISTS_PER_SECOND = 30, 1 / 120
+# Wrong codes: forty students may each mistype five times, and again in the next hour. After that
+# one in three seconds: 85 million codes would take eight years. Each process counts for itself, so
+# several workers let that many times more through.
+WRONG_AT_ONCE, WRONG_PER_SECOND = 200, 1 / 3
+WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND = 40, 1 / 60
+REPORTS_AT_ONCE, REPORTS_PER_SECOND = 10, 1 / 360
+# ZIP files, the dearest answer there is: a second or two for forty stories.
+BUNDLES_AT_ONCE, BUNDLES_PER_SECOND = 30, 1 / 20
 _MOST_ADDRESSES = 20_000
 _IPV6_NETWORK = 64
 
 
-class AddressLimit:
-    """A bucket of taps for each address. The address is kept only as a hash that nobody can undo,
-    in memory, and forgotten with the process."""
+class RateLimit:
+    """A rate limit for each network: so many requests at once, then so many each second.
 
-    def __init__(self, most: float = MOST_AT_ONCE, per_second: float = PER_SECOND) -> None:
+    The address is kept only as a hash that nobody can undo, in memory, and forgotten with the
+    process.
+    """
+
+    def __init__(self, most: float = TAPS_AT_ONCE, per_second: float = TAPS_PER_SECOND) -> None:
         self._most, self._per_second = most, per_second
         self._salt = token_bytes(16)
         self._buckets: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
     def allows(self, address: str) -> bool:
-        """Take one from the bucket of the address; False when it is empty."""
+        """Count one request of the address; False when the limit is reached."""
         return self._take(address, 1)
 
     def is_used_up(self, address: str) -> bool:
-        """Whether the bucket of the address is empty now. Takes nothing from it."""
+        """Whether the address has reached the limit. Counts nothing."""
         return not self._take(address, 0)
 
     def forget(self) -> None:
-        """Fill the buckets of all addresses again."""
+        """Let every address begin anew."""
         with self._lock:
             self._buckets.clear()
 
@@ -53,7 +69,7 @@ class AddressLimit:
         return is_allowed
 
 
-def address_of(request: HttpRequest) -> str:
+def network_of(request: HttpRequest) -> str:
     """Return the network that a request comes from; behind a trusted proxy, the one it names."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.IS_BEHIND_PROXY:
@@ -66,3 +82,12 @@ def address_of(request: HttpRequest) -> str:
     if isinstance(parsed, IPv6Address):  # a household has a whole network of them
         return str(int(parsed) >> _IPV6_NETWORK)
     return str(parsed)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent this, and not another site."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    named = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(named).netloc == request.get_host()

@@ -1,19 +1,38 @@
 """Which requests a kept page may answer, and under which name."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
+
+from stories.start_options import StartOptions
+
+Query = dict[str, str]
+_PAGE_NUMBER = re.compile(r".{1,6}")
+
+
+def _nothing(given: Query) -> Query:
+    return {}
+
+
+def _page_number(given: Query) -> Query:
+    number = given.get("page", "")
+    return {"page": number} if _PAGE_NUMBER.fullmatch(number) else {}
+
+
+def _start_of_story(given: Query) -> Query:
+    return dict(StartOptions.from_query(given).for_page().given)
+
 
 # What the server honours of a query, by the path that it stands behind, and the values that mean
 # something. Everything else is dropped: an address with a tracker's number gets the same bytes,
 # and nobody fills the disk with made-up parameters.
-_READING = {"feelings": re.compile(r"off"), "japanese": re.compile(r"open|shut")}
-PARAMETERS = (
-    (re.compile(r"/(?:en|ja)/(?:accessibility/|offline/)?"), {}),
-    (re.compile(r"/(?:en|ja)/stories/"), {"page": re.compile(r".{1,6}")}),
-    (re.compile(r"/(?:en|ja)/stories/[^/]+/"), _READING),
-    # A teacher's list. Codes have small letters too when typed, but those are led to the large.
-    (re.compile(r"/(?:en|ja)/h/[A-Z0-9]{6}/(?:hand-over/|projector/)?"), {}),
+PARAMETERS: tuple[tuple[re.Pattern[str], Callable[[Query], Query]], ...] = (
+    (re.compile(r"/(?:en|ja)/(?:accessibility/|offline/)?"), _nothing),
+    (re.compile(r"/(?:en|ja)/stories/"), _page_number),
+    (re.compile(r"/(?:en|ja)/stories/[^/]+/"), _start_of_story),
+    # A teacher's list. Lower case letters of a typed code are led to upper case first.
+    (re.compile(r"/(?:en|ja)/h/[A-Z0-9]{6}/(?:hand-over/|projector/)?"), _nothing),
 )
 
 
@@ -33,21 +52,10 @@ def key_of(environ: dict) -> PageKey | None:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     path = environ.get("PATH_INFO", "")
-    for pattern, known in PARAMETERS:
+    for pattern, honoured in PARAMETERS:
         if pattern.fullmatch(path):
-            return PageKey(path, _known_query(environ.get("QUERY_STRING", ""), known))
+            query = environ.get("QUERY_STRING", "")
+            # The parameters that the page knows, each once, in one order.
+            known = honoured(dict(parse_qsl(query[:1000]))) if query else {}
+            return PageKey(path, urlencode(known))
     return None
-
-
-def _known_query(query: str, known: dict[str, re.Pattern[str]]) -> str:
-    """The parameters that the page knows, each once, in one order."""
-    if not query or not known:
-        return ""
-    given = dict(parse_qsl(query[:1000]))
-    return urlencode(
-        {
-            name: given[name]
-            for name, values in known.items()
-            if name in given and values.fullmatch(given[name])
-        }
-    )

@@ -12,10 +12,10 @@ from filelock import Timeout
 from library.page_cache.keys import PageKey, key_of
 from library.page_cache.page import ENCODINGS, Headers, KeptPage, best_encoding, make_page
 from library.page_cache.store import PageStore
+from stories.kept_pages import CACHE_TAG
 
 # A class waits for the one that renders; whoever has waited so long renders for themselves.
 LONGEST_WAIT = 8.0
-TAGS = "cache-tag"
 # For so long nobody waits in line for a page that was found not to be one to keep (a 404).
 NOT_KEPT_SECONDS = 5.0
 _MOST_NOT_KEPT = 10_000
@@ -56,8 +56,8 @@ class PageCache:
     def _render(self, key: PageKey, environ: dict) -> "KeptPage | Rendered":
         since = time.time_ns()
         status, headers, body = _call(self._application, _plain(environ, key))
-        tags = next((value for name, value in headers if name.lower() == TAGS), None)
-        headers = [(name, value) for name, value in headers if name.lower() != TAGS]
+        tags = next((value for name, value in headers if name.lower() == CACHE_TAG.lower()), None)
+        headers = [(name, value) for name, value in headers if name.lower() != CACHE_TAG.lower()]
         if tags is None or not status.startswith("200") or _sets_cookie(headers):
             self._pass_by(key)
             return status, headers, body

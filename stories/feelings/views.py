@@ -1,7 +1,5 @@
 """Where a reader's tap arrives."""
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,10 +8,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from stories.feelings.counter import counter
-from stories.limits import AddressLimit, address_of
+from stories.limits import RateLimit, is_from_here, network_of
 from stories.models import Feeling, StoryPage
 
-limit = AddressLimit()
+limit = RateLimit()
 THANKS = "#thanks"
 
 
@@ -37,7 +35,7 @@ def feel(request: HttpRequest) -> HttpResponse:
     story = stories.filter(pk=int(number)).first() if _is_id(number) else None
     if story is None:
         return _refusal(request, 404, _("This story is not here any more."))
-    if not limit.allows(address_of(request)):
+    if not limit.allows(network_of(request)):
         return _refusal(request, 429, _("That was a lot of taps. Please try again in a while."))
     counter.add(story.pk, request.POST["feeling"])
     if _is_script(request):
@@ -50,15 +48,6 @@ _MOST_DIGITS = 12
 
 def _is_id(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Whether a page of ours sent this, and not another site."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site == "same-origin"
-    named = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(named).netloc == request.get_host()
 
 
 def _is_script(request: HttpRequest) -> bool:

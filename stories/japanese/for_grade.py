@@ -6,23 +6,23 @@ none: what is hidden there would still take its room.
 
 import re
 
+from stories.japanese.furigana_choices import FIRST_NEW, NONE
+
 # As markup() writes it, with or without brackets for browsers that know no ruby.
 RUBY = re.compile(
     r'<ruby class="g(?P<grade>\d)(?P<name> name)?">(?P<text>[^<]*)'
     r"(?:<rp>\(</rp>)?<rt[^>]*>[^<]*</rt>(?:<rp>\)</rp>)?</ruby>"
 )
-# The first grade of kanji that is still new to a class; names are never taught.
-_JUNIOR, _NOBODY = 7, 99
-FIRST_NEW = {"all": 1, "junior": _JUNIOR, "none": _NOBODY} | {str(n): n for n in range(1, 7)}
 
 
 def for_grade(markup: str, choice: str) -> str:
-    """Return markup() with the readings that "1" to "6", "junior", "all" or "none" asks for."""
+    """Return markup() with the readings that a choice of FURIGANA_CHOICES keeps."""
     first_new = FIRST_NEW[choice]
 
     def kept(ruby: re.Match[str]) -> str:
         is_new = int(ruby["grade"]) >= first_new
-        is_name = ruby["name"] and choice != "none"
+        # Names are never taught: every class reads them with furigana that has any.
+        is_name = ruby["name"] and choice != NONE
         return ruby[0] if is_new or is_name else ruby["text"]
 
     return RUBY.sub(kept, markup)

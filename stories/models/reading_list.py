@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stories.bilingual import language_of
+from stories.start_options import FEELINGS, FURIGANA, JAPANESE
 
 MOST_STORIES = 40
 LINE_LENGTH = NOTE_LENGTH = 200
@@ -39,22 +40,6 @@ class ReadingList(models.Model):
     else.
     """
 
-    class Japanese(models.TextChoices):
-        SHUT = "shut", _("Shut: a tap opens it")
-        OPEN = "open", _("Open from the start")
-
-    class Furigana(models.TextChoices):
-        READER = "", _("As each student likes")
-        NONE = "none", pgettext_lazy("furigana", "None")
-        GRADE_1 = "1", _("For grade 1")
-        GRADE_2 = "2", _("For grade 2")
-        GRADE_3 = "3", _("For grade 3")
-        GRADE_4 = "4", _("For grade 4")
-        GRADE_5 = "5", _("For grade 5")
-        GRADE_6 = "6", _("For grade 6")
-        JUNIOR = "junior", _("For junior high school")
-        ALL = "all", _("On every kanji")
-
     class State(models.TextChoices):
         """What a class finds under the code."""
 
@@ -70,16 +55,18 @@ class ReadingList(models.Model):
     token_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     line = models.CharField(_("One line to the class"), max_length=LINE_LENGTH, blank=True)
+    # How every story of the list starts: a column for each of START_OPTIONS.
     japanese = models.CharField(
-        _("How the Japanese starts"),
-        max_length=10,
-        choices=Japanese.choices,
-        default=Japanese.SHUT,
+        JAPANESE.label, max_length=10, choices=JAPANESE.choices, default=JAPANESE.default
     )
     furigana = models.CharField(
-        _("Furigana"), max_length=10, choices=Furigana.choices, default="", blank=True
+        FURIGANA.label,
+        max_length=10,
+        choices=FURIGANA.choices,
+        default=FURIGANA.default,
+        blank=True,
     )
-    asks_feelings = models.BooleanField(_("Ask for feelings at the end"), default=True)
+    asks_feelings = models.BooleanField(FEELINGS.label, default=True)
     created_at = models.DateTimeField(_("Made"), auto_now_add=True)
     edited_at = models.DateTimeField(_("Last changed"), auto_now=True)
     expires_on = models.DateField(_("Last day"), default=expiry_from_today)

@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
+from stories.reading.cards import card_rows
 
 NEXT_STORIES = 3
 # Some are the same story at several levels.
@@ -28,9 +29,9 @@ def stories_beside(story: StoryPage) -> tuple[list[StoryPage], list[StoryPage]]:
     wanted = Q(pk__in=similar)
     if story.family_id:
         wanted |= Q(family_id=story.family_id)
-    # One query for both; neither shows a body.
-    stories = StoryPage.objects.published().filter(wanted).select_related("level", "lead_photo")
-    read = {one.pk: one for one in stories.defer("body")}
+    # One query for both.
+    stories = card_rows(StoryPage.objects.published().filter(wanted))
+    read = {one.pk: one for one in stories}
     rungs = [one for one in read.values() if story.family_id and one.family_id == story.family_id]
     others = [read[pk] for pk in similar if pk in read and read[pk] not in (story, *rungs)]
     following = _nearest_versions(others, story.level.order)[:NEXT_STORIES]
@@ -61,7 +62,7 @@ def sharing_stories(story: StoryPage) -> StoryQuerySet:
         StoryPage.careers.through, "career", story
     )
     ranked = others.annotate(shared=shared).order_by("-shared", "-first_published_at", "pk")
-    return ranked.select_related("level", "lead_photo")[:NEXT_STORIES]
+    return card_rows(ranked)[:NEXT_STORIES]
 
 
 def _shared(through: type[Model], topic: str, story: StoryPage) -> Coalesce:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from stories.japanese.furigana_choices import ALL, FURIGANA_CHOICES
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -15,15 +17,10 @@ class Setting:
     choices: tuple[tuple[str, str], ...]
 
 
-# The steps of Japanese school material: readings of what a class has not been taught yet.
-GRADES = (
-    ("1", _("Grade 1")),
-    ("2", _("Grade 2")),
-    ("3", _("Grade 3")),
-    ("4", _("Grade 4")),
-    ("5", _("Grade 5")),
-    ("6", _("Grade 6")),
-)
+def _unless_all(furigana: str) -> str:
+    return "" if furigana == ALL else furigana
+
+
 READING_SETTINGS = (
     Setting(
         "size",
@@ -46,8 +43,6 @@ READING_SETTINGS = (
     Setting(
         "furigana",
         _("Furigana"),
-        (("none", pgettext_lazy("furigana", "None")),)
-        + GRADES
-        + (("junior", _("Junior high")), ("", pgettext_lazy("furigana", "All"))),
+        tuple((_unless_all(choice.value), choice.label) for choice in FURIGANA_CHOICES),
     ),
 )

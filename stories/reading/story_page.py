@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from stories.english.sentences import split_sentences
@@ -11,13 +10,13 @@ from stories.freshness.story_texts import stale_texts
 from stories.kept_pages import family_tag, story_tag
 from stories.models import Feeling, StoryPage
 from stories.models.public_page import PageContent
+from stories.reading.cards import read_together
 from stories.reading.facts_card import facts_of
 from stories.reading.ladder import ladder_of
 from stories.reading.next_stories import stories_beside
-from stories.reading.photos import ALL_FILTERS, photos_of, prefetch_renditions
 from stories.reading.reader_settings import READING_SETTINGS
-from stories.reading.start_options import asked_for
 from stories.reading.word_notes import NoteMarker, Piece
+from stories.start_options import OPEN, SHUT, StartOptions
 
 FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
 
@@ -41,7 +40,7 @@ def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
     """Return what the page of the story shows, begun as its address asks for."""
     notes = list(story.notes.all())
     rungs, following = stories_beside(story)
-    read_together([story, *following])
+    read_together(story, following)
     ladder = ladder_of(story, rungs)
     context = {
         "blocks": reading_blocks(story, notes),
@@ -55,7 +54,19 @@ def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
         "stale_texts": stale_texts(story),
     }
     beside = [*(ladder.rungs if ladder else ()), *following]
-    return PageContent(context | asked_for(request.GET), cache_tags(story, beside))
+    return PageContent(context | _started_as_asked(request), cache_tags(story, beside))
+
+
+def _started_as_asked(request: HttpRequest) -> dict:
+    """Return how the page starts, and the ends of its links.
+
+    `kept_query` keeps that for the other levels of the story; `switch_query` opens all the
+    Japanese, or shuts it where it is open.
+    """
+    start = StartOptions.from_query(request.GET).for_page()
+    other_way = SHUT if start["japanese"] == OPEN else OPEN
+    switched = start.with_value("japanese", other_way)
+    return {"start": start, "kept_query": start.query(), "switch_query": switched.query()}
 
 
 def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:
@@ -84,13 +95,3 @@ def sentence_ends(text: str) -> str:
     sentences = split_sentences(text.replace("\r\n", "\n"))  # as a browser reads it
     lengths = (len(sentence.encode("utf-16-le")) // 2 for sentence in sentences)
     return " ".join(str(end) for end in accumulate(lengths))
-
-
-def read_together(stories: list[StoryPage]) -> None:
-    """Read what the first story shows in full and the others as cards, once for all of them."""
-    # A story that was never saved, which only a preview shows, holds all of its own.
-    prefetch_related_objects([one for one in stories if one.pk], "places", "careers")
-    photos = [
-        photo for photo in (*photos_of(stories[0]), *(s.lead_photo for s in stories[1:])) if photo
-    ]
-    prefetch_related_objects(photos, prefetch_renditions(ALL_FILTERS))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -86,7 +87,7 @@ def bundle(handout: Handout, *, furigana: str = "all", is_open: bool = False) ->
 def _files(context: dict) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file; a photo is read when its turn comes."""
     yield "index.html", _rendered("index.html", context)
-    yield "stories.css", _rendered("stories.css", context)
+    yield "stories.css", _colours() + _rendered("stories.css", context)
     yield "licences.txt", _rendered("licences.txt", context)
     for place, one in enumerate(context["stories"]):
         following = context["stories"][place + 1 : place + 2]
@@ -95,6 +96,10 @@ def _files(context: dict) -> Iterator[tuple[str, bytes]]:
         for path, stored in one["media"]:
             with stored.open("rb") as file:
                 yield path, file.read()
+
+
+def _colours() -> bytes:
+    return Path(finders.find("library/colours.css")).read_bytes()
 
 
 def _rendered(template: str, context: dict) -> bytes:

@@ -4,15 +4,11 @@ from django.urls import path
 
 from stories.sharing.lists.class_page import class_page, code_form, short_address
 from stories.sharing.lists.edit_page import edit_list
-from stories.sharing.lists.hand_over_page import (
-    list_hand_over,
-    list_projector,
-    story_hand_over,
-    story_projector,
-)
+from stories.sharing.lists.hand_over_page import list_hand_over, list_projector
 from stories.sharing.lists.new_page import new_list
 from stories.sharing.lists.report_page import report_list
 from stories.sharing.paper.list_paper import list_bundle, list_sheet
+from stories.sharing.story_views import story_hand_over, story_projector
 
 # What a projector shows and a class types: as short as it can be, in no language.
 short_urlpatterns = [

@@ -9,7 +9,7 @@ from stories.feelings import counter as counting
 from stories.feelings import views
 from stories.feelings.counter import counter
 from stories.feelings.counts import verdict_of, with_feelings
-from stories.limits import AddressLimit
+from stories.limits import RateLimit
 from stories.models import FeelingCount, StoryPage
 from tests import factory
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def alone(monkeypatch):
     """No thread writes behind the test's back, and no tap of another test counts."""
     monkeypatch.setattr(counting, "WRITE_AFTER_SECONDS", 3600)
-    monkeypatch.setattr(views, "limit", AddressLimit())
+    monkeypatch.setattr(views, "limit", RateLimit())
     yield
     counter._waiting.clear()
     if counter._timer:
@@ -130,7 +130,7 @@ def test_class_may_tap_at_once_and_a_script_is_stopped(client, story):
 
 
 def test_limit_is_for_a_network_of_a_house_and_trusts_only_our_proxy(client, story, settings):
-    views.limit = AddressLimit(most=1, per_second=0)
+    views.limit = RateLimit(most=1, per_second=0)
     for address, status in (("2001:db8::1", 303), ("2001:db8::2", 429), ("2001:db8:1::1", 303)):
         assert tap(client, story, REMOTE_ADDR=address, **HERE).status_code == status
     named = {"HTTP_X_FORWARDED_FOR": "1.2.3.4, 5.6.7.8"}

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from stories.limits import AddressLimit
+from stories.limits import RateLimit
 from stories.models import ReadingList
 from stories.sharing.paper import views as paper_views
 from tests.stories.test_reading_lists import make, soup_of, stories
@@ -69,6 +69,6 @@ def test_hand_over_page_leads_to_the_paper(client, made):
 
 
 def test_network_that_asks_for_many_files_waits(client, made, monkeypatch):
-    monkeypatch.setattr(paper_views, "bundles", AddressLimit(most=1, per_second=0))
+    monkeypatch.setattr(paper_views, "bundles", RateLimit(most=1, per_second=0))
     assert client.get(f"/ja/h/{made.code}/zip/").status_code == 200
     assert client.get(f"/ja/h/{made.code}/zip/").status_code == 429

@@ -367,7 +367,9 @@ class TestEnding:
 
     def test_content_reads_as_it_was_made(self, client, stories):
         made, _token = make(client, "bus", line="Hi", japanese="open")
-        assert content_of(made)[:4] == ("Hi", "open", "", True)
+        content = content_of(made)
+        assert content.line == "Hi"
+        assert content.start.stored() == {"japanese": "open", "furigana": "", "feelings": True}
 
 
 def test_list_that_ended_long_ago_is_emptied_and_its_code_stays_taken(client, stories):

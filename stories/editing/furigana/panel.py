@@ -4,7 +4,7 @@ from django.forms import Media, Script
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from stories.reading.reader_settings import READING_SETTINGS
+from stories.japanese.furigana_choices import most_first
 
 # The fields whose Japanese the story's page shows with furigana, by their names in the form, and
 # the summary, which cards show without.
@@ -30,7 +30,5 @@ class FuriganaPanel(Panel):
             context = super().get_context_data(parent_context)
             has_perm = self.request.user.has_perm if self.request else lambda _name: False
             may_keep = has_perm("stories.add_reading") or has_perm("stories.change_reading")
-            grades = next(one for one in READING_SETTINGS if one.name == "furigana").choices
-            # Everything first: what a student sees who has chosen nothing.
-            choices = [(value or "all", label) for value, label in reversed(grades)]
-            return context | {"choices": choices, "fields": FIELDS, "may_keep": may_keep}
+            # All furigana first: what a student sees who has chosen nothing.
+            return context | {"choices": most_first(), "fields": FIELDS, "may_keep": may_keep}

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from stories.start_options import OPEN, StartOptions
+
 # What most schools in Japan hand out, and a phone. Wagtail scales its frame to these widths.
 SIZES = [
     {
@@ -23,27 +25,37 @@ SIZES = [
 class Mode:
     """A way of looking. `language` is that of the interface, "" for the editor's own.
 
-    `shows` is "page", "sheet", "card" or "projector"; the rest is how a page starts.
+    `shows` is "page", "sheet", "card" or "projector"; `start` is how a page starts.
     """
 
     name: str
     label: str
     shows: str = "page"
     language: str = ""
-    japanese: str = ""
-    furigana: str = ""
+    start: StartOptions = StartOptions()
+
+
+_OPEN = StartOptions({"japanese": OPEN})
+
+
+def _furigana(choice: str) -> StartOptions:
+    return _OPEN.with_value("furigana", choice)
 
 
 _IN_A_LANGUAGE = (
     Mode("en", _("Student’s page in English"), language="en"),
-    Mode("en-open", _("Student’s page in English, Japanese open"), language="en", japanese="open"),
+    Mode("en-open", _("Student’s page in English, Japanese open"), language="en", start=_OPEN),
     Mode("ja", _("Student’s page in Japanese"), language="ja"),
-    Mode("ja-open", _("Student’s page in Japanese, Japanese open"), language="ja", japanese="open"),
+    Mode("ja-open", _("Student’s page in Japanese, Japanese open"), language="ja", start=_OPEN),
 )
 _OTHERS = (
-    Mode("furigana-none", _("Without furigana"), japanese="open", furigana="none"),
-    Mode("furigana-4", _("Furigana for grade 4"), japanese="open", furigana="4"),
-    Mode("furigana-junior", _("Furigana for junior high"), japanese="open", furigana="junior"),
+    Mode("furigana-none", _("Without furigana"), start=_furigana("none")),
+    Mode("furigana-4", _("Furigana for grade 4"), start=_furigana("4")),
+    Mode(
+        "furigana-junior",
+        _("Furigana for junior high"),
+        start=_furigana("junior"),
+    ),
     Mode("sheet-en", _("Sheet to print, in English"), "sheet", "en"),
     Mode("sheet-ja", _("Sheet to print, in Japanese"), "sheet", "ja"),
     Mode("card", _("Card in the search"), "card"),

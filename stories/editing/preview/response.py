@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from stories.editing.preview.modes import Mode, mode_named
 from stories.models import StoryPage
+from stories.sharing.hand_over import hand_over_story
 from stories.sharing.handout import Handout
-from stories.sharing.lists.hand_over_page import hand_over_story
 from stories.sharing.paper.sheet import sheets_of
 from stories.sharing.paper.sheet_form import SheetForm
 from stories.sharing.qr import qr_placeholder
@@ -29,7 +29,7 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
 
 def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
     context = story.get_context(request)
-    context |= {"japanese": mode.japanese, "preview_furigana": mode.furigana}
+    context |= {"start": mode.start, "preview_furigana": mode.start["furigana"]}
     return TemplateResponse(request, story.get_template(request), context)
 
 

@@ -10,7 +10,8 @@ from stories.kept_pages import list_tag, may_be_kept, story_tag
 from stories.models import ReadingList
 from stories.sharing.lists.code_lookup import TooManyTries, find_list
 from stories.sharing.lists.codes import MOST_TYPED, read_code
-from stories.sharing.lists.entries import ids_listed, listed, start_of
+from stories.sharing.lists.entries import ids_listed, listed
+from stories.start_options import StartOptions
 
 RETRY_SECONDS = 60
 GONE = 410
@@ -46,7 +47,7 @@ def class_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "reading_list": found,
         "entries": entries,
-        "start": start_of(found),
+        "start": StartOptions.from_list(found).for_link().query(),
         "keep": " ".join(addresses),
     }
     return may_be_kept(render(request, "sharing/list.html", context), tags_of(found))

@@ -2,15 +2,10 @@
 
 from django.http import HttpRequest
 
-from stories.limits import AddressLimit, address_of
+from stories.limits import WRONG_AT_ONCE, WRONG_PER_SECOND, RateLimit, network_of
 from stories.models import ReadingList
 
-# A school is one address: forty students may each mistype five times, and again in the next hour.
-# After that one wrong code in three seconds: 85 million codes would take eight years. Each process
-# counts for itself, so several workers let that many times more through.
-WRONG_AT_ONCE = 200
-WRONG_PER_SECOND = 1 / 3
-wrong_codes = AddressLimit(WRONG_AT_ONCE, WRONG_PER_SECOND)
+wrong_codes = RateLimit(WRONG_AT_ONCE, WRONG_PER_SECOND)
 
 
 class TooManyTries(Exception):
@@ -23,7 +18,7 @@ def find_list(request: HttpRequest, code: str | None) -> ReadingList | None:
     Raises TooManyTries, before it looks, for a network that has tried too many wrong ones. What a
     class has opened is answered by the cache of pages, which this never reaches.
     """
-    address = address_of(request)
+    address = network_of(request)
     if wrong_codes.is_used_up(address):
         raise TooManyTries
     found = ReadingList.objects.filter(code=code).first() if code else None

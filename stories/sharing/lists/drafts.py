@@ -11,15 +11,15 @@ from django.utils.translation import ngettext
 
 from stories.models import ReadingList, StoryPage
 from stories.models.reading_list import MOST_STORIES, NOTE_LENGTH
+from stories.sharing.lists.content import EntryContent, ListContent
 from stories.sharing.lists.entries import in_order
-from stories.sharing.lists.forms import StartForm
+from stories.sharing.lists.forms import ListStartForm
 from stories.sharing.lists.plain_words import clean_line, refuse_addresses
+from stories.start_options import StartOptions
 
 _IN_ADDRESS = re.compile(r"/stories/([-\w]+)")
 _SLUG = re.compile(r"[-\w]+")
 _MOST_READ = 3 * MOST_STORIES  # of what an address or a form says; more is not looked at
-
-Content = tuple[str, str, str, bool, tuple[tuple[tuple[int, ...], str], ...]]
 
 
 @dataclass
@@ -47,7 +47,7 @@ class DraftEntry:
 class Draft:
     """The whole form. `told` are sentences for the teacher that stop nothing; `problems` do."""
 
-    start: StartForm
+    start: ListStartForm
     entries: list[DraftEntry]
     told: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -59,15 +59,13 @@ class Draft:
         return [story.slug for entry in self.entries for story in entry.stories]
 
     @property
-    def content(self) -> Content:
+    def content(self) -> ListContent:
         """All that is saved, to be compared. Only of a draft that is valid."""
-        cleaned = self.start.cleaned_data
-        rows = tuple(
-            (tuple(sorted(story.pk for story in entry.stories)), entry.note)
+        entries = tuple(
+            EntryContent(tuple(sorted(story.pk for story in entry.stories)), entry.note)
             for entry in self.entries
         )
-        start = cleaned["line"], cleaned["japanese"], cleaned["furigana"], cleaned["feelings"]
-        return *start, rows
+        return ListContent(self.start.cleaned_data["line"], self.start.start, entries)
 
     def is_valid(self) -> bool:
         """Check all of it. What is wrong then stands beside its field, or in `problems`."""
@@ -120,7 +118,7 @@ def draft_of_slugs(slugs: Iterable[str]) -> Draft:
     """Return a new draft with these stories, levels of one story together."""
     rows = [(slug, [slug], "") for slug in list(slugs)[:_MOST_READ]]
     entries, gone = _entries(rows)
-    return Draft(StartForm(initial=StartForm.FIRST), entries, _told_of(gone))
+    return Draft(ListStartForm(initial=StartOptions().stored()), entries, _told_of(gone))
 
 
 def draft_of_form(data: QueryDict) -> Draft:
@@ -128,7 +126,7 @@ def draft_of_form(data: QueryDict) -> Draft:
     keys = list(dict.fromkeys(data.getlist("entry")))[:_MOST_READ]
     rows = [(key, data.getlist(f"story-{key}"), data.get(f"note-{key}", "")) for key in keys]
     entries, gone = _entries(rows)
-    return Draft(StartForm(data), entries, _told_of(gone))
+    return Draft(ListStartForm(data), entries, _told_of(gone))
 
 
 def draft_of_list(reading_list: ReadingList) -> Draft:
@@ -139,14 +137,8 @@ def draft_of_list(reading_list: ReadingList) -> Draft:
         gone += not slugs
         rows.append((slugs[0] if slugs else "", slugs, entry.note))
     entries, missing = _entries([row for row in rows if row[0]])
-    start = StartForm(
-        initial={
-            "line": reading_list.line,
-            "japanese": reading_list.japanese,
-            "furigana": reading_list.furigana,
-            "feelings": reading_list.asks_feelings,
-        }
-    )
+    said = StartOptions.from_list(reading_list).stored()
+    start = ListStartForm(initial={"line": reading_list.line, **said})
     return Draft(start, entries, _told_of([*missing, *([""] * gone)]))
 
 

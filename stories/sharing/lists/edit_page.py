@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from stories.limits import AddressLimit, address_of
+from stories.limits import WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND, RateLimit, network_of
 from stories.models import ReadingList
 from stories.sharing.lists.class_page import GONE, list_or_answer
 from stories.sharing.lists.codes import read_code
+from stories.sharing.lists.content import content_of
 from stories.sharing.lists.drafts import Draft, draft_of_form, draft_of_list
 from stories.sharing.lists.edit_tokens import is_token_of, new_token, read_token
 from stories.sharing.lists.new_page import (
@@ -23,15 +24,12 @@ from stories.sharing.lists.new_page import (
 )
 from stories.sharing.lists.store import (
     SavedMeanwhile,
-    content_of,
     delete_list,
     make_list,
     save_list,
 )
 
-WRONG_KEYS_AT_ONCE = 40
-WRONG_KEYS_PER_SECOND = 1 / 60
-wrong_keys = AddressLimit(WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND)
+wrong_keys = RateLimit(WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND)
 CONFLICT = 409
 _MOST_DIGITS = 9
 
@@ -51,10 +49,10 @@ def edit_list(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _ask_for_key(request, found)
     token = read_token(request.POST.get("token", ""))
-    if wrong_keys.is_used_up(address_of(request)):
+    if wrong_keys.is_used_up(network_of(request)):
         return _ask_for_key(request, found, status=429)
     if not is_token_of(found.token_hash, token):
-        wrong_keys.allows(address_of(request))
+        wrong_keys.allows(network_of(request))
         return _ask_for_key(request, found, status=403)
     acts = _ACTS_ON_BLOCKED if found.is_blocked else _ACTS
     default = _show_blocked if found.is_blocked else _change
@@ -71,7 +69,7 @@ def _open(request: HttpRequest, found: ReadingList, token: str) -> HttpResponse:
 
 
 def _copy(request: HttpRequest, found: ReadingList, token: str) -> HttpResponse:
-    if not made_lists.allows(address_of(request)):
+    if not made_lists.allows(network_of(request)):
         draft = draft_of_list(found)
         draft.problems.append(too_many_lists())
         return _form(request, found, token, draft, status=429)

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from django.db.models import prefetch_related_objects
 
 from stories.bilingual import language_of
 from stories.models import ReadingList, StoryPage
-from stories.reading.photos import CARD_FILTERS, prefetch_renditions
+from stories.reading.cards import for_cards
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,9 @@ def listed(reading_list: ReadingList) -> list[Listed]:
     ids: dict[int, list[int]] = {}
     for entry_id, story_id in rows.values_list("listentry", "storypage"):
         ids.setdefault(entry_id, []).append(story_id)
-    stories = published_by_id(story for several in ids.values() for story in several)
+    listed_ids = [story for several in ids.values() for story in several]
+    published = StoryPage.objects.published().filter(pk__in=listed_ids)
+    stories = for_cards(published, topics=()).in_bulk()
     return [
         Listed(
             tuple(in_order(stories[one] for one in ids.get(entry.pk, ()) if one in stories)),
@@ -53,26 +52,6 @@ def ids_listed(reading_list: ReadingList) -> list[int]:
     return list(rows.values_list("storypage", flat=True))
 
 
-def published_by_id(page_ids: Iterable[int]) -> dict[int, StoryPage]:
-    """Return those of the stories that are published, with level and small photo, without body."""
-    stories = StoryPage.objects.published().filter(pk__in=list(page_ids))
-    found = {one.pk: one for one in stories.select_related("level", "lead_photo").defer("body")}
-    photos = [one.lead_photo for one in found.values() if one.lead_photo]
-    prefetch_related_objects(photos, prefetch_renditions(CARD_FILTERS))
-    return found
-
-
 def in_order(rungs: Iterable[StoryPage]) -> list[StoryPage]:
     """Return the levels of one story, easiest first."""
     return sorted(rungs, key=lambda story: (story.level.order, story.pk))
-
-
-def start_of(reading_list: ReadingList) -> str:
-    """Return what each link to a story carries: how its page starts; "" where it says nothing."""
-    start = {
-        "japanese": "open" if reading_list.japanese == ReadingList.Japanese.OPEN else "",
-        "furigana": reading_list.furigana,
-        "feelings": "" if reading_list.asks_feelings else "off",
-    }
-    query = urlencode({name: value for name, value in start.items() if value})
-    return f"?{query}" if query else ""

@@ -10,17 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from stories.limits import AddressLimit, address_of
+from stories.limits import LISTS_AT_ONCE, LISTS_PER_SECOND, RateLimit, network_of
 from stories.models import ReadingList
+from stories.sharing.hand_over import hand_over_list
 from stories.sharing.lists.drafts import Draft, draft_of_form, draft_of_slugs
 from stories.sharing.lists.edit_tokens import hash_token, new_token, read_token
-from stories.sharing.lists.hand_over_page import hand_over_list
 from stories.sharing.lists.store import list_made_with, make_list
 
-# A staff room is one address too: thirty at once, then one in two minutes.
-LISTS_AT_ONCE = 30
-LISTS_PER_SECOND = 1 / 120
-made_lists = AddressLimit(LISTS_AT_ONCE, LISTS_PER_SECOND)
+made_lists = RateLimit(LISTS_AT_ONCE, LISTS_PER_SECOND)
 
 
 @never_cache
@@ -38,7 +35,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
         return form_page(request, draft, token, status=400)
     made = list_made_with(draft, token)
     if made is None:
-        if not made_lists.allows(address_of(request)):
+        if not made_lists.allows(network_of(request)):
             draft.problems.append(too_many_lists())
             return form_page(request, draft, token, status=429)
         # After "back" and a change, the same form makes another list with a secret of its own.

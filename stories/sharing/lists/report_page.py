@@ -8,16 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from stories.feelings.views import is_from_here
-from stories.limits import AddressLimit, address_of
+from stories.limits import REPORTS_AT_ONCE, REPORTS_PER_SECOND, RateLimit, is_from_here, network_of
 from stories.models import ReadingList
 from stories.sharing.lists.class_page import open_list_or_answer
 from stories.sharing.lists.forms import ReportForm
 
-REPORTS_AT_ONCE = 10
-REPORTS_PER_SECOND = 1 / 360
 MOST_WORDS_KEPT = 3000
-reports = AddressLimit(REPORTS_AT_ONCE, REPORTS_PER_SECOND)
+reports = RateLimit(REPORTS_AT_ONCE, REPORTS_PER_SECOND)
 
 
 # Who reports is a reader, and readers get no cookie. Nothing here belongs to the one who sends it,
@@ -38,7 +35,7 @@ def report_list(request: HttpRequest, code: str) -> HttpResponse:
             status, context["problem"] = 403, _("This came from another site.")
         elif not form.is_valid():
             status, context["problem"] = 400, form.errors["words"][0]
-        elif not reports.allows(address_of(request)):
+        elif not reports.allows(network_of(request)):
             message = _("Many reports came from your network. Please try again in a few minutes.")
             status, context["problem"] = 429, message
         else:

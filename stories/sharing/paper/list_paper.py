@@ -5,12 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stories.japanese.furigana_choices import ALL
 from stories.models import ReadingList, StoryPage
+from stories.sharing.hand_over import hand_over_list
 from stories.sharing.handout import Handout
 from stories.sharing.lists.class_page import open_list_or_answer
 from stories.sharing.lists.entries import listed
-from stories.sharing.lists.hand_over_page import hand_over_list
 from stories.sharing.paper.views import bundle_response, sheet_response
+from stories.start_options import OPEN, StartOptions
 
 
 @require_safe
@@ -29,8 +31,8 @@ def list_bundle(request: HttpRequest, code: str) -> HttpResponse:
     found = open_list_or_answer(request, code, "list-bundle")
     if not isinstance(found, ReadingList):
         return found
-    furigana = found.furigana or ReadingList.Furigana.ALL
-    is_open = found.japanese == ReadingList.Japanese.OPEN
+    start = StartOptions.from_list(found)
+    furigana, is_open = start["furigana"] or ALL, start["japanese"] == OPEN
     return bundle_response(request, _handout(found), furigana, is_open)
 
 

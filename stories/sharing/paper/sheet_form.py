@@ -4,14 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stories.reading.reader_settings import GRADES
-
-FURIGANA = (
-    ("all", pgettext_lazy("furigana", "All")),
-    ("junior", _("Junior high")),
-    *reversed(GRADES),
-    ("none", pgettext_lazy("furigana", "None")),
-)
+from stories.japanese.furigana_choices import most_first
 
 
 class SheetForm(forms.Form):
@@ -33,7 +26,7 @@ class SheetForm(forms.Form):
             ("after", _("On a second sheet")),
         ],
     )
-    furigana = forms.ChoiceField(label=_("Furigana"), choices=FURIGANA)
+    furigana = forms.ChoiceField(label=_("Furigana"), choices=most_first())
     letters = forms.ChoiceField(
         label=pgettext_lazy("size", "Letters"),
         choices=[("normal", _("Normal")), ("large", _("Large print"))],

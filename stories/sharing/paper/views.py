@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.freshness.story_texts import stale_texts
-from stories.limits import AddressLimit, address_of
+from stories.limits import BUNDLES_AT_ONCE, BUNDLES_PER_SECOND, RateLimit, network_of
 from stories.models import StoryPage
 from stories.sharing.bundle import BundleTooLarge, bundle
 from stories.sharing.handout import Handout, typed_parts
@@ -15,10 +15,7 @@ from stories.sharing.paper.sheet import sheets_of
 from stories.sharing.paper.sheet_form import SheetForm
 from stories.sharing.qr import qr_svg
 
-# The dearest answer there is: a second or two for forty stories. A staff room is one address.
-BUNDLES_AT_ONCE = 30
-BUNDLES_PER_SECOND = 1 / 20
-bundles = AddressLimit(BUNDLES_AT_ONCE, BUNDLES_PER_SECOND)
+bundles = RateLimit(BUNDLES_AT_ONCE, BUNDLES_PER_SECOND)
 
 
 @require_safe
@@ -75,7 +72,7 @@ def bundle_response(
 
     413 in the reader's language where it would be too big, 429 where one network asks for too many.
     """
-    if not bundles.allows(address_of(request)):
+    if not bundles.allows(network_of(request)):
         message = _("Many files were made for your network just now. Please try again in a minute.")
         return render(request, "sharing/too_large.html", {"message": message}, status=429)
     try:

@@ -1,0 +1,13 @@
+"""How static files are stored on a site that is served: compressed, and named by their content."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# `from "./remembered.js"`, in our own scripts. Django has patterns for this that it calls
+# experimental, and that would read every script of Wagtail too.
+IMPORTS = ((r"""(?P<matched>from "(?P<url>\./[\w-]+\.js)")""", 'from "%(url)s"'),)
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Names what a script imports by its content as well, so that no old module is ever used."""
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("library/*.js", IMPORTS))

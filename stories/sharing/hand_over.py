@@ -1,0 +1,83 @@
+"""What is needed to hand a list or a story to a class: address, QR code, Google Classroom, HTML."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from stories.bilingual import language_of
+from stories.models import ReadingList, StoryPage
+from stories.sharing.qr import qr_svg
+
+CLASSROOM = "https://classroom.google.com/share?"
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Something to hand over. `address` is for every reader: it leads to each one's language.
+
+    `page` and `projector` are addresses of this site; `code` is None for a single story.
+    """
+
+    title: str
+    address: str
+    page: str
+    projector: str
+    code: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The language that the title is in."""
+        return language_of(self.title)
+
+    @property
+    def to_read(self) -> str:
+        """The address as it is read from the back row: without https://."""
+        parts = urlsplit(self.address)
+        return f"{parts.netloc}{parts.path}{'?' if parts.query else ''}{parts.query}"
+
+    @property
+    def qr(self) -> SafeString:
+        """The address as a QR code."""
+        return qr_svg(self.address, title=_("QR code of %(address)s") % {"address": self.to_read})
+
+    @property
+    def classroom(self) -> str:
+        """The page of Google Classroom that asks a teacher which class to give this to."""
+        return CLASSROOM + urlencode({"url": self.address, "title": self.title})
+
+    @property
+    def snippet(self) -> str:
+        """A link as HTML, to put on a page of the school."""
+        # Plain text on purpose: our page shows it, and must escape it once more.
+        return f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
+
+
+def hand_over_list(reading_list: ReadingList) -> HandOver:
+    """Return what is needed to hand over a list."""
+    code = reading_list.code
+    return HandOver(
+        title=reading_list.line or _("Stories for our class"),
+        address=f"{settings.BASE_URL}{reverse('short', args=[code])}",
+        page=reverse("list", args=[code]),
+        projector=reverse("list-projector", args=[code]),
+        code=code,
+    )
+
+
+def hand_over_story(request: HttpRequest, story: StoryPage, start: str) -> HandOver:
+    """Return what is needed to hand over one story that starts like this ("?japanese=open")."""
+    page = story.get_url(request)
+    # Without the language, so that each student is led to their own.
+    neutral = "/" + page.split("/", 2)[2]
+    return HandOver(
+        title=story.title,
+        address=f"{settings.BASE_URL}{neutral}{start}",
+        page=f"{page}{start}",
+        projector=f"{reverse('story-projector', args=[story.slug])}{start}",
+    )
