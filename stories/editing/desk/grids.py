@@ -1,4 +1,5 @@
-"""Where stories stand: level by country, and level by career. Two queries and three."""
+"""How many stories there are by level and country (two queries), and by level and career
+(three)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from stories.countries import country_name
 from stories.models import Career, EnglishLevel, StoryPage, StoryPlace
 
-# Stories are written from Pre-A1 to B2; a level beyond is shown once a story has it.
+# Stories are written from Pre-A1 to B2; a higher level is shown once a story has it.
 _BEYOND = ("C1", "C2")
 # From so many live stories on, a cell takes the next darker shade.
 _SHADES = (1, 2, 4, 7)
@@ -21,8 +22,8 @@ _SHADES = (1, 2, 4, 7)
 
 @dataclass(frozen=True)
 class GridCell:
-    """The stories of one level in one row. `url` is where a click leads, `label` what a screen
-    reader says of it."""
+    """The stories of one level in one row. `url` is what a click opens: the stories, or a new one
+    where there is none. `label` is its accessible name."""
 
     level: EnglishLevel
     live: int
@@ -32,12 +33,12 @@ class GridCell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody has even begun a story here."""
+        """Whether there is no story and no draft."""
         return not self.live and not self.drafts
 
     @property
     def shade(self) -> int:
-        """0 where nothing is live, to 4 where much is."""
+        """From 0 (nothing is live) to 4 (much is), for the colour."""
         return sum(self.live >= least for least in _SHADES)
 
 
@@ -107,7 +108,7 @@ def career_grid() -> StoryGrid:
 
 
 def _stories(story: str, live: bool) -> Count:
-    """Each story once: it may tell of two cities of a country."""
+    """Count each story once: it may have two cities in one country."""
     return Count(story, filter=Q(**{f"{story}__live": live}), distinct=True)
 
 

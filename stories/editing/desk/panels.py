@@ -17,7 +17,7 @@ from stories.editing.desk.waiting_panel import WaitingPanel
 from stories.feelings.clear_cases import clear_cases
 from stories.models import StoryIndexPage
 
-# Of each list; the reports show all.
+# Stories in each list of a panel; the reports show all.
 MOST_IN_LIST = 5
 
 
@@ -42,7 +42,7 @@ class SecondLookPanel(Component):
 
 
 class GridsPanel(Component):
-    """What the library lacks, as two pictures. Shown to those who may add stories."""
+    """The two grids of stories. Shown to users who may add stories."""
 
     name = "grids"
     order = 260
@@ -64,7 +64,7 @@ class GridsPanel(Component):
 
 
 class PublishedEditsPanel(RecentEditsPanel):
-    """Wagtail's "most recent edits" without those that are still drafts: these wait above."""
+    """Wagtail's "most recent edits" without drafts, which WaitingPanel shows."""
 
     order = 270
 
