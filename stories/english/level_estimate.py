@@ -1,4 +1,4 @@
-"""The level of an English text, estimated, with what speaks for it."""
+"""The estimated level of an English text, with the evidence for it."""
 
 import heapq
 import math
@@ -12,9 +12,9 @@ from stories.english.running_words import RunningWords, read_running_words
 from stories.english.word_levels import UNKNOWN, word_level
 
 PRE_A1 = "Pre-A1"
-# Fewer words tell too little: a range is shown, and no level.
+# With fewer words only a range is estimated, and no level.
 LEAST_WORDS = 80
-# Both ends of a range leave out so much of the chance.
+# The chance that each end of a range leaves out.
 _TAIL = 0.1
 _SHOWN_SENTENCES = 3
 # Below A1, by rule, since no public text is labelled so.
@@ -25,7 +25,8 @@ _PARTS = {"A1": 3, "A2": 2, "B1": 2, "B2": 2}
 
 @dataclass(frozen=True)
 class HardWord:
-    """A word in small letters, its level (None: no list knows it), and how often it is there."""
+    """A word in lower case, its CEFR band (None: in no list), and how often it stands in the
+    text."""
 
     word: str
     level: str | None
@@ -42,10 +43,11 @@ class HardWord:
 class LevelEstimate:
     """What is known of a text's level.
 
-    `level` is a CEFR-J level (Pre-A1, A1.1 … C2), or None where the text is too short to tell;
-    `lowest` and `highest` are CEFR bands between which it lies four times of five. `chance` is that
-    of the band of `level`. `score` orders texts, harder ones higher. `shares` are parts of the
-    running words by level, names left out. `warnings` are codes: "too-short", "no-full-stops".
+    `level` is a CEFR-J level (Pre-A1, A1.1 … C2), or None where the text is too short for
+    an estimate; `lowest` and `highest` are CEFR bands between which it lies four times of five.
+    `chance` is that of the band of `level`. `score` orders texts, harder ones higher. `shares` are
+    parts of the running words by level, names left out. `warnings` are codes: "too-short",
+    "no-full-stops".
     """
 
     level: str | None
@@ -73,9 +75,9 @@ class LevelEstimate:
 
 
 def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
-    """Estimate the level of an English text. Any text will do, an empty one too.
+    """Estimate the level of an English text, which may be any text, an empty one too.
 
-    `offset` is added to the score: what a library's own levels say of the cuts between levels.
+    `offset` is added to the score, to move the cuts between levels to where a library sets them.
     """
     running = read_running_words(text)
     if not running.words or not running.sentences:

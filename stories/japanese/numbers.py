@@ -19,7 +19,8 @@ NUMERAL = re.compile("[0-9０-９〇一二三四五六七八九十百千万億�
 
 
 def value_of(numeral: str) -> int | None:
-    """The number that kanji or Arabic digits, or both (340億), write; None for anything else."""
+    """Return the value of a number in kanji or Arabic digits, or both (340億); None for other
+    text."""
     text = unicodedata.normalize("NFKC", numeral).replace(",", "")
     if text.isascii() and text.isdigit():
         return int(text)
@@ -42,7 +43,7 @@ def value_of(numeral: str) -> int | None:
 
 
 def read_number(value: int) -> str:
-    """The number in hiragana: 340 -> さんびゃくよんじゅう."""
+    """Return how a number is read, in hiragana: さんびゃくよんじゅう for 340."""
     if value == 0:
         return _ONES[0]
     read, group = "", 0
@@ -74,7 +75,7 @@ def _read_group(value: int, is_alone: bool) -> str:
 class Counter:
     """A counter: its reading, how it meets numbers, and numbers read in a way of their own.
 
-    `kind` says which sounds change: "k" and "s" shorten the number (いっかい, はっさい), "h" turns
+    `kind` is which sounds change: "k" and "s" shorten the number (いっかい, はっさい), "h" turns
     to p after those and to b after さん (いっぽん, さんぼん), "p" to p after both (さんぷん), ""
     changes nothing. `after_three` is the counter after さん and なん where special (さんがい).
     """
@@ -250,9 +251,10 @@ _P = dict(zip("はひふへほ", "ぱぴぷぺぽ", strict=True))
 
 
 def read_counted(value: int, counter: str, *, is_date: bool = False) -> tuple[str, str] | None:
-    """Readings of number and counter; ("", reading) where they are one word (二十日 はつか).
+    """Return the readings of number and counter; ("", reading) where they are one word (二十日
+    はつか).
 
-    None for a counter that is not known. `is_date` says that a month stands before 日.
+    None for an unknown counter. `is_date` is True where a month stands before 日.
     """
     base, ending = counter, ""
     if counter not in COUNTERS and counter[:-1] in COUNTERS and counter[-1] in SUFFIXES:
@@ -290,7 +292,8 @@ def _meet(value: int, counter: Counter) -> tuple[str, str]:
 
 
 def after_n(counter: Counter, *, is_four: bool = False) -> str:
-    """The counter after さん, せん, まん and なん; after よん only "p" changes."""
+    """Return the reading of a counter after さん, せん, まん and なん; after よん only "p"
+    changes."""
     read = counter.reading
     if counter.kind == "p":
         return _P[read[0]] + read[1:]

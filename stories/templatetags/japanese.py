@@ -18,9 +18,9 @@ _LINE_END = re.compile(rf"(?<={_JAPANESE})\n\s*(?={_JAPANESE})")
 
 @register.filter
 def furigana(text: str, story: StoryPage) -> SafeString:
-    """A Japanese text of the story, with the readings made when the story was saved.
+    """Return a Japanese text of the story as HTML, with the furigana made when the story was saved.
 
-    Made now where there are none yet: in a preview, and for what another page shows.
+    They are made now where there are none yet: in a preview, and for the text of another page.
     """
     if getattr(text, "language", "ja") != "ja":
         return text
@@ -30,13 +30,13 @@ def furigana(text: str, story: StoryPage) -> SafeString:
 
 @register.filter
 def plain(text: str) -> str:
-    """A Japanese text without the editor's readings in it."""
+    """Return a Japanese text without the notation of an editor's readings."""
     return without_readings(text)
 
 
 @register.filter(is_safe=True)
 def joined_lines(html: str) -> str:
-    """Take out the line ends between two Japanese characters: browsers would show a space there.
+    """Remove the line ends between two Japanese characters, where browsers would show a space.
 
     For long Japanese text in a template, as {% filter joined_lines %}.
     """
