@@ -195,7 +195,7 @@ IMPORT_DIR = DATA_DIR / "imports"
 IMPORT_MOST_MB = 20
 IMPORT_KEPT_HOURS = 48
 # What a story's page offers to read next: (story, how many) -> ids of stories.
-SIMILAR_STORIES = "search.similar.similar_stories"
+SIMILAR_STORIES = "search.results.similar_stories.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"
 SEARCH_ENGINE = env_choice("LIBRARY_SEARCH", ("embedded", "elasticsearch"))
 ELASTICSEARCH = {  # arguments of ElasticSettings

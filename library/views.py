@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from library.byte_ranges import only_range
-from search.index import search_health
+from search.indexing.index import search_health
 from stories.kept_pages import may_be_kept
 
 # When everything that the accessibility page names was last tested.

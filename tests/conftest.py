@@ -10,9 +10,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from search import vocabulary
 from search.engines.embedded import EmbeddedEngine
-from search.suggesting import memory
+from search.query import vocabulary
+from search.suggestions import names_cache
 from stories.feelings import views as feeling
 from stories.sharing.lists import code_lookup as trying
 from stories.sharing.lists import edit_page as changing
@@ -74,8 +74,8 @@ def clean_settings(settings, tmp_path):
     }
     # Wagtail keeps the renditions of photo 1 there, which is another photo in the next test.
     cache.clear()
-    memory.forget()  # the names of the test before
-    vocabulary.forget()
+    names_cache.forget_names()  # the names of the test before
+    vocabulary.forget_vocabulary()
     for limit in LIMITS:  # nobody has tried or made anything yet
         limit.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -28,7 +28,7 @@ from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, SearchQuery
 from wagtail.models import Page
 
 from search.admin_search.entries import Entries, Entry
-from search.engines.matching import expression
+from search.engines.embedded_search import expression
 from search.engines.query import parse
 
 # An editor waits for so many objects to be indexed, about 3 seconds.
@@ -190,9 +190,9 @@ class Results(BaseSearchResults):
 class Index(BaseIndex):
     """The one index of all models. Its errors never stop an editor: the log says them."""
 
-    def __init__(self, backend: BaseSearchBackend, rebuild: int = 0) -> None:
+    def __init__(self, backend: BaseSearchBackend, rebuild_admin_index: int = 0) -> None:
         super().__init__(backend)
-        self._rebuild = rebuild
+        self._rebuild = rebuild_admin_index
 
     def add_items(self, model: type[models.Model], items: Iterable[models.Model]) -> None:
         entries().put((entry_of(item) for item in items), self._rebuild)
@@ -233,7 +233,7 @@ class AdminSearchBackend(BaseSearchBackend):
 SearchBackend = AdminSearchBackend
 
 
-def rebuild() -> None:
+def rebuild_admin_index() -> None:
     """Index every object that the admin searches, while the old entries serve."""
     call_command("wagtail_update_index", verbosity=0)
 
@@ -247,7 +247,7 @@ def _rebuild_if_missing(count: int) -> None:
         return
     if count <= FEW:
         try:
-            rebuild()
+            rebuild_admin_index()
         finally:
             _rebuilding.release()
     else:
@@ -257,7 +257,7 @@ def _rebuild_if_missing(count: int) -> None:
 def _rebuild_apart() -> None:
     try:
         logger.warning("The admin's search index is built anew")
-        rebuild()
+        rebuild_admin_index()
     except Exception:
         logger.exception("The admin's search index cannot be built")
     finally:

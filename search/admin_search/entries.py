@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.analysis import analyse, normalise
-from search.japanese_words import BOUNDARY
+from search.text.analysis import analyse, normalise
+from search.text.japanese_words import BOUNDARY
 
 _BUSY_SECONDS = 10.0
 # Raise it whenever the tables or the analysis change: other files are thrown away.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Literal
 
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
         summary=record.summary,
         summary_ja=record.summary_ja,
         level=record.level,
-        countries=record.countries,
-        careers=record.careers,
-        themes=record.themes,
+        countries=record.values("country"),
+        careers=record.values("career"),
+        themes=record.values("theme"),
         snippet=snippet,
         score=score,
     )
@@ -74,6 +74,10 @@ class SearchResults:
 
 class SearchEngineError(Exception):
     """The engine cannot answer. The message says what is wrong and what to do."""
+
+
+# page ids -> the records of those of the stories that are published now
+CurrentRecords = Callable[[Collection[int]], Iterable[StoryRecord]]
 
 
 class SearchEngine(ABC):
@@ -101,7 +105,7 @@ class SearchEngine(ABC):
     def rebuild(
         self,
         records: Iterable[StoryRecord],
-        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+        current: CurrentRecords,
     ) -> int:
         """Build a new index beside the live one, swap it in, return the number of its stories.
 
@@ -113,8 +117,8 @@ class SearchEngine(ABC):
     def words_like(self, word: str) -> Collection[str]:
         """Words of the indexed stories that `word` may be a misspelling of, in any order.
 
-        `word` is normalised (search.analysis.normalise), and so is what comes back: English and
-        katakana words that are at most two typing errors away. The word itself may be among them.
+        `word` is normalised (search.text.analysis.normalise), and so is what is returned: English
+        and katakana words that are at most two typing errors away. It may be among them itself.
         """
 
     @abstractmethod
@@ -124,6 +128,10 @@ class SearchEngine(ABC):
     @abstractmethod
     def is_stale(self) -> str | None:
         """Why a rebuild is needed, as a sentence for the log; None when it is not."""
+
+    def health(self) -> str:
+        """Return "ok", perhaps with more about it, or a sentence that says what is wrong."""
+        return self.is_stale() or "ok"
 
 
 def fingerprint(record: StoryRecord) -> str:

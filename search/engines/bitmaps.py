@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from search.engines.index_file import SETS, read_vector, write_vector
-from search.record import StoryRecord
-from search.request import FACETS, SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 
 EVERY = ("every", "")  # the set of all rows in use
 

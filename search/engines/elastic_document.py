@@ -19,16 +19,24 @@ from elasticsearch_dsl import (
     token_filter,
 )
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines.base import fingerprint
-from search.engines.spelled import words_of
-from search.engines.story_terms import Stream, boost_of, columns, pack, pack_record, streams_of
-from search.japanese_words import BOUNDARY
-from search.record import StoryRecord
-from search.request import FACETS
+from search.engines.record import StoryRecord
+from search.engines.spellings import spellings_of
+from search.engines.story_terms import (
+    Stream,
+    boost_of,
+    columns,
+    pack_record,
+    pack_stream,
+    streams_of,
+)
+from search.facets.table import FACETS
+from search.text.analysis import ANALYSIS_VERSION
+from search.text.japanese_words import BOUNDARY
 
-# Raise whenever the mapping or what stands in a document changes: older indexes are refused.
-SCHEMA_VERSION = "2"
+# Raise whenever the mapping or what stands in a document changes: older indexes are refused. An
+# index with other facets is refused without that.
+MAPPING_VERSION = "3"
 
 # How often title, labels, summary and body are indexed, so that the number of times a phrase
 # stands in a document is its weight. One field with all of them ranks just as the embedded engine
@@ -66,20 +74,12 @@ def similarities() -> dict[str, dict[str, Any]]:
 
 
 class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no types
-    """The terms come from search.analysis, so that both engines find the same."""
+    """All fields but those of the facets, which mappings() adds.
+
+    The terms come from search.text.analysis, so that both engines find the same.
+    """
 
     page_id = Integer()
-    # One for each of search.request.FACETS, under its name.
-    level = Keyword()
-    country = Keyword()
-    career = Keyword()
-    theme = Keyword()
-    stay = Keyword()
-    length = Keyword()
-    lodging = Keyword()
-    stage = Keyword()
-    paid_by = Keyword()
-    reading = Keyword()
     published = Date()
     fingerprint = Keyword(index=False)
     boost = Float(index=False)
@@ -110,10 +110,19 @@ class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no
 def mappings(*, built: bool) -> dict[str, Any]:
     """The mapping of a new index; `built` says that it will hold every story."""
     mapping: dict[str, Any] = StoryDocument._doc_type.mapping.to_dict()
+    fields: dict[str, Any] = mapping["properties"]
+    if taken := fields.keys() & FACETS.keys():
+        raise ValueError(f"A field of the index is called like a facet: {sorted(taken)}")
     return mapping | {
+        "properties": fields | {facet: Keyword().to_dict() for facet in FACETS},
         "dynamic": "strict",
         "_source": {"enabled": False},  # nobody reads it: an index is rebuilt from the database
-        "_meta": {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION, "built": built},
+        "_meta": {
+            "schema": MAPPING_VERSION,
+            "facets": list(FACETS),
+            "analysis": ANALYSIS_VERSION,
+            "built": built,
+        },
     }
 
 
@@ -132,12 +141,12 @@ def source_of(record: StoryRecord) -> bytes:
         "published": int(record.published.timestamp() * 1000),
         "fingerprint": fingerprint(record),
         "boost": boost_of(record, (*columns(words), *columns(pairs))),
-        "spelling": " ".join(sorted(words_of(record))),
+        "spelling": " ".join(sorted(spellings_of(record))),
         "words": _copies(words),
         "pairs": _copies(pairs),
         "record": _packed(pack_record(record)),
-        "word_places": _packed(pack(words)),
-        "pair_places": _packed(pack(pairs)),
+        "word_places": _packed(pack_stream(words)),
+        "pair_places": _packed(pack_stream(pairs)),
     }
     return json.dumps(source, ensure_ascii=False, separators=(",", ":")).encode()
 

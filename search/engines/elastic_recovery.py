@@ -8,15 +8,13 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
-from search.engines.base import SearchEngine, SearchEngineError
+from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError
 from search.engines.elastic_connection import IndexLostError
-from search.engines.elastic_unsent import Note, Unsent
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.elastic_outbox import Outbox, UnsentChange
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 logger = logging.getLogger(__name__)
-
-Current = Callable[[Collection[int]], Iterable[StoryRecord]]
 Everything = Callable[[], Iterable[StoryRecord]]
 
 PROBE_SECONDS = 3.0  # between two looks at a server that is away
@@ -31,7 +29,7 @@ class Recovery:
     """
 
     def __init__(
-        self, primary: SearchEngine, unsent: Unsent, current: Current, everything: Everything
+        self, primary: SearchEngine, unsent: Outbox, current: CurrentRecords, everything: Everything
     ) -> None:
         """`current` and `everything` read the stories as they are now; they may raise
         SearchEngineError. They are called in the thread."""
@@ -106,7 +104,7 @@ class Recovery:
             raise SearchEngineError(f"The {self._primary.name} server is too slow.")
         return True
 
-    def _tell(self, notes: Collection[Note]) -> None:
+    def _tell(self, notes: Collection[UnsentChange]) -> None:
         page_ids = {note.page_id for note in notes if note.page_id is not None}
         if len(page_ids) < len({note.page_id for note in notes}):
             count = self._primary.rebuild(self._everything(), self._current)

@@ -1,15 +1,15 @@
-"""Words as typed -> what must be found, in the terms of search.analysis, for any engine."""
+"""Words as typed -> what must be found, in the terms of search.text.analysis, for any engine."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search.analysis import english_words, japanese_runs, normalise, pairs_of
-from search.english_words import stop_terms
-from search.japanese_variants import other_phrases, other_spellings, stands_alone
-from search.japanese_words import BOUNDARY, phrases_of
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
+from search.text.analysis import character_pairs, english_words, japanese_runs, normalise
+from search.text.english_words import stop_terms
+from search.text.japanese_variants import other_phrases, other_spellings, stands_alone
+from search.text.japanese_words import BOUNDARY, japanese_phrases
 
 # Nobody types more; what is beyond is left out, so that a pasted book costs no more than a query.
 MAX_CHARACTERS = 500
@@ -152,11 +152,11 @@ def _neighbours(words: list[_Piece], runs: list[_Piece]) -> list[list[str]]:
 def _pair_phrase(run: str) -> Phrase:
     if len(run) == 1:
         return Phrase((run,), pairs=True, prefix=True)
-    return Phrase(tuple(pairs_of(run)), pairs=True)
+    return Phrase(tuple(character_pairs(run)), pairs=True)
 
 
 def _run_clauses(run: str, apart: bool) -> Iterator[Clause]:
-    words = tuple(Phrase(terms) for terms in phrases_of(run))
+    words = tuple(Phrase(terms) for terms in japanese_phrases(run))
     spelt = [tuple(Phrase(terms) for terms in phrases) for phrases in other_phrases(run)]
     written = [] if words and stands_alone(run) else [run]
     pairs = [(_pair_phrase(text),) for text in (*written, *other_spellings(run))]

@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
-from search.analysis import Terms, analyse
-from search.japanese_words import BOUNDARY
-from search.record import StoryRecord
+from search.engines.record import StoryRecord
+from search.text.analysis import Terms, analyse
+from search.text.japanese_words import BOUNDARY
 
 # The order in which they are stored. Titles of both languages are one field.
-FIELDS = ("title", "labels", "summary", "summary_ja", "body", "body_ja")
+INDEXED_TEXTS = ("title", "labels", "summary", "summary_ja", "body", "body_ja")
 _COLUMNS = (("title",), ("labels",), ("summary", "summary_ja"), ("body", "body_ja"))
 # FTS5's own allowance for length is switched off (columnsize=0), since it reads one more row for
 # each match: 8 of 13 ms for a word that stands in 10,000 stories. It then takes every story to be
@@ -49,7 +49,7 @@ Stream = Mapping[str, StoredTerms]  # by field
 def streams_of(record: StoryRecord) -> tuple[Stream, Stream]:
     """Analyse a story: its words and its pairs."""
     title = f"{record.title}\n{record.title_ja}"
-    texts = {field: getattr(record, field) for field in FIELDS} | {"title": title}
+    texts = {field: getattr(record, field) for field in INDEXED_TEXTS} | {"title": title}
     analyses = {field: analyse(text) for field, text in texts.items()}
     return (
         {field: _stored(analysis.words) for field, analysis in analyses.items()},
@@ -75,16 +75,16 @@ def boost_of(record: StoryRecord, columns: Sequence[str]) -> float:
     return float(factor if record.bilingual else factor * _ONE_LANGUAGE)
 
 
-def pack(stream: Stream) -> bytes:
+def pack_stream(stream: Stream) -> bytes:
     """A stream as bytes for the index file."""
-    stored = [stream[field] for field in FIELDS]
+    stored = [stream[field] for field in INDEXED_TEXTS]
     text = "\n".join(terms.text for terms in stored).encode()
     starts = b"".join(array("I", terms.starts).tobytes() for terms in stored)
     lengths = b"".join(array("B", terms.lengths).tobytes() for terms in stored)
     return array("I", [len(lengths)]).tobytes() + starts + lengths + text
 
 
-def unpack(packed: bytes) -> Stream:
+def unpack_stream(packed: bytes) -> Stream:
     """The inverse of pack."""
     raw = memoryview(packed)
     count = raw[:4].cast("I")[0]
@@ -92,7 +92,7 @@ def unpack(packed: bytes) -> Stream:
     lengths = raw[4 + 4 * count : 4 + 5 * count]
     stream, first = {}, 0
     texts = str(raw[4 + 5 * count :], "utf-8").split("\n")
-    for field, text in zip(FIELDS, texts, strict=True):
+    for field, text in zip(INDEXED_TEXTS, texts, strict=True):
         last = first + (text.count(" ") + 1 if text else 0)
         stream[field] = StoredTerms(text, starts[first:last], lengths[first:last])
         first = last
@@ -110,6 +110,5 @@ def unpack_record(packed: bytes) -> StoryRecord:
     """The inverse of pack_record; `published` comes back in UTC."""
     values = json.loads(packed.decode(*_ENCODING))
     values["published"] = datetime.fromtimestamp(values["published"], UTC)
-    for name in ("countries", "careers", "themes"):
-        values[name] = tuple(values[name])
+    values["facets"] = {facet: tuple(found) for facet, found in values["facets"].items()}
     return StoryRecord(**values)

@@ -20,8 +20,8 @@ from wagtail.users.models import UserProfile
 from library.page_cache.clearing import page_store
 from library.page_cache.keys import PageKey
 from library.scheduler import Scheduler, publish_what_is_due
-from search.index import search_engine
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
+from search.indexing.index import search_engine
 from stories.models import StoryPage
 from tests import factory
 from tests.site.test_page_cache import reader  # noqa: F401

@@ -18,7 +18,7 @@ from granian.log import LogLevels
 from library.demo import Account, load_samples, make_accounts
 from library.scheduler import Scheduler
 from search.admin_search.backend import entries
-from search.index import search_engine
+from search.indexing.index import search_engine
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
