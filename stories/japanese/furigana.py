@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from stories.japanese.counted_numbers import read_counted
+from stories.japanese.counters import COUNTERS
 from stories.japanese.kanji import KANJI, grade_of, has_kanji
 from stories.japanese.notation import WRITTEN
-from stories.japanese.numbers import COUNTERS, DIGITS, THINGS, read_counted, read_number, value_of
+from stories.japanese.numbers import DIGITS, THINGS, read_number, value_of
 from stories.japanese.rules import reading_by_rule
 from stories.japanese.tokens import NONE, Token, hiragana, tokenize
 

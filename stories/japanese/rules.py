@@ -6,8 +6,8 @@ library's own list (the model WordReading).
 
 from collections.abc import Callable, Sequence
 
+from stories.japanese.counters import COUNTERS
 from stories.japanese.kanji import has_kanji
-from stories.japanese.numbers import COUNTERS
 from stories.japanese.tokens import NONE, Token
 
 # Whatever words stand beside them.
@@ -81,22 +81,14 @@ def _direction(word: Token, before: Token, after: Sequence[Token]) -> str:
 
 def _today(word: Token, before: Token, after: Sequence[Token]) -> str:
     as_nowadays = _text(after, 2) in ("では", "でも") or _text(after, 2).startswith("に至")
-    society = _next(after).text == "の" and _text(after[1:], 1) in (
-        "社会",
-        "世界",
-        "日本",
-        "形",
-        "姿",
-    )
+    of_what = ("社会", "世界", "日本", "形", "姿")
+    society = _next(after).text == "の" and _text(after[1:], 1) in of_what
     return "こんにち" if as_nowadays or society else "きょう"
 
 
 def _popularity(word: Token, before: Token, after: Sequence[Token]) -> str:
-    nobody = _next(after).text in ("の", "が", "も") and _text(after[1:], 1) in (
-        "ない",
-        "なく",
-        "なかっ",
-    )
+    nothing = ("ない", "なく", "なかっ")
+    nobody = _next(after).text in ("の", "が", "も") and _text(after[1:], 1) in nothing
     return "ひとけ" if nobody else "にんき"
 
 

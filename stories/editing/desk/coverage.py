@@ -12,8 +12,7 @@ from stories.countries import country_name
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
 from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.level.judgement import offset_now
-from stories.english.level_estimate import part_of_band
-from stories.english.level_model import level_at
+from stories.english.level_model import level_at, part_of_band
 from stories.models import Career, EnglishLevel, StoryPage, Theme
 
 _SEPARATOR = ", "

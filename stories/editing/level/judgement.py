@@ -7,8 +7,8 @@ from statistics import median
 from django.core.cache import cache
 
 from stories.english import HardWord, LevelEstimate, estimate_level
-from stories.english.level_estimate import PRE_A1, middle_of
-from stories.english.level_model import LEVELS
+from stories.english.level_estimate import PRE_A1
+from stories.english.level_model import LEVELS, middle_of
 from stories.models import EnglishLevel, StoryPage
 
 BANDS = (PRE_A1, *LEVELS)

@@ -1,9 +1,12 @@
 """The response to a preview. Nothing of it is saved or cached, and no reader gets it."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stories.editing.preview.modes import Mode, mode_named
@@ -64,10 +67,19 @@ def _is_out(story: StoryPage) -> bool:
     return story.pk is not None and story.live
 
 
-def _not_yet(story: StoryPage) -> dict:
-    """Return what the projector shows of a story that has no address to lead to."""
+@dataclass(frozen=True)
+class _NotYetOut:
+    """What the projector shows of a story that has no address yet: the fields of a HandOver."""
+
+    title: str
+    language: str
+    qr: SafeString
+    to_read: str
+
+
+def _not_yet(story: StoryPage) -> _NotYetOut:
     words = _("The address and its QR code come when the story is published.")
-    return {"title": story.title, "language": "en", "qr": qr_placeholder(words), "to_read": words}
+    return _NotYetOut(title=story.title, language="en", qr=qr_placeholder(words), to_read=words)
 
 
 _SHOWN = {"page": _page, "sheet": _sheet, "card": _card, "projector": _projector}
