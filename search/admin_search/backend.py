@@ -28,8 +28,8 @@ from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, SearchQuery
 from wagtail.models import Page
 
 from search.admin_search.entries import Entries, Entry
+from search.engines.clauses import parse
 from search.engines.embedded_search import expression
-from search.engines.query import parse
 
 # An editor waits for so many objects to be indexed, about 3 seconds.
 FEW = 500
@@ -188,7 +188,7 @@ class Results(BaseSearchResults):
 
 
 class Index(BaseIndex):
-    """The one index of all models. Its errors never stop an editor: the log says them."""
+    """The one index of all models. Its errors never stop an editor: they are logged."""
 
     def __init__(self, backend: BaseSearchBackend, rebuild_admin_index: int = 0) -> None:
         super().__init__(backend)

@@ -11,6 +11,7 @@ from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
 from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.clauses import Clause, clauses_of
 from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_connection import Connection, IndexLostError
 from search.engines.elastic_document import MAPPING_VERSION
@@ -26,7 +27,6 @@ from search.engines.elastic_query import (
 )
 from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_settings import ElasticSettings
-from search.engines.query import Clause, clauses_of
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
 from search.facets.table import FACETS
@@ -133,7 +133,7 @@ class ElasticEngine(SearchEngine):
             client.indices.put_alias(index=name, name=self._indexes.live)
 
     def size(self) -> int:
-        """Bytes that the live index takes on the disks of the server, without replicas."""
+        """Return bytes that the live index takes on the disks of the server, without replicas."""
         with self._connection.explained():
             stats = self._client().indices.stats(index=self._indexes.live, metric="store")
             return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
@@ -179,15 +179,15 @@ class ElasticEngine(SearchEngine):
         client.indices.refresh(index=self._indexes.live)
 
     def _meta(self, timeout: float) -> dict[str, Any]:
-        """What the live index says of itself; a search may not trust another's."""
+        """The metadata in the live index's own mapping."""
         client = self._connection.client(timeout)
         try:
             found = client.indices.get_mapping(index=self._indexes.live)
         except NotFoundError as error:
             self._known = False
             raise IndexLostError(self._say("is not there; rebuild needed")) from error
-        ((_, told),) = found.items()
-        meta: dict[str, Any] = told["mappings"].get("_meta", {})
+        ((_, index),) = found.items()
+        meta: dict[str, Any] = index["mappings"].get("_meta", {})
         return meta
 
     def _refuse_other_schema(self, meta: dict[str, Any]) -> None:
