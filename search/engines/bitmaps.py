@@ -64,7 +64,7 @@ class FacetSets:
         self.size = self.every.bit_length()  # all row numbers are below
 
     def near(self, levels: Iterable[tuple[str, float]]) -> tuple[int, bytes]:
-        """Return the set of the stories of these levels, and by row the number of the level from 1."""
+        """Return the set of the stories of these levels, and by row the number of the level."""
         union, numbers = 0, 0
         for number, (level, _factor) in enumerate(levels, 1):
             bits = self._sets["level"].get(level, 0)

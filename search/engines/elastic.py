@@ -14,7 +14,7 @@ from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError,
 from search.engines.clauses import Clause, clauses_of
 from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_connection import Connection, IndexLostError
-from search.engines.elastic_document import MAPPING_VERSION
+from search.engines.elastic_document import is_current
 from search.engines.elastic_query import (
     Rarities,
     counts_query,
@@ -29,7 +29,6 @@ from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_settings import ElasticSettings
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
-from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 
 _HEALTH_TIMEOUT = 1.0
@@ -117,7 +116,7 @@ class ElasticEngine(SearchEngine):
                 meta = self._meta(_HEALTH_TIMEOUT)
         except IndexLostError as error:
             return str(error)
-        if not _is_current(meta):
+        if not is_current(meta):
             return self._say(_OTHER_VERSION)
         if not meta.get("built"):
             return self._say("has not been built from all stories yet")
@@ -191,14 +190,9 @@ class ElasticEngine(SearchEngine):
         return meta
 
     def _refuse_other_schema(self, meta: dict[str, Any]) -> None:
-        if not _is_current(meta):
+        if not is_current(meta):
             raise SearchEngineError(self._say(_OTHER_VERSION))
         self._known = True
 
     def _say(self, what: str) -> str:
         return f"The search index {self._indexes.live} at {self.settings.place} {what}."
-
-
-def _is_current(meta: dict[str, Any]) -> bool:
-    """Whether an index has the mapping and the facets that this program writes."""
-    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)

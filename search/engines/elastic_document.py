@@ -126,6 +126,11 @@ def mappings(*, built: bool) -> dict[str, Any]:
     }
 
 
+def is_current(meta: dict[str, Any]) -> bool:
+    """Return whether an index has the mapping and the facets that are written here."""
+    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)
+
+
 def analysis() -> dict[str, Any]:
     """Return the analysis settings of a new index."""
     settings: dict[str, Any] = StoryDocument._doc_type.mapping._collect_analysis()

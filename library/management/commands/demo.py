@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from library.clock import Clock
 from library.demo import load_samples, make_accounts
 from library.page_cache.clearing import page_store
-from search.admin_search.backend import entries
+from search.admin_search.entries import entries
 from search.indexing.index import search_engine
 
 THREADS = 8
