@@ -11,16 +11,15 @@ from search.engines.base import SearchEngineError
 from search.indexing.source import all_records
 from search.measuring.benchmark import ENGINES
 from search.measuring.evaluation import (
-    DEPTH,
     QUERY_LANGUAGES,
     JudgedAnswer,
     JudgedQuery,
     SearchPage,
     Variant,
     VariantAnswer,
-    mean_of,
     read_lines,
 )
+from search.measuring.metrics import DEPTH, mean_of
 from stories.editing.importing import read_stories
 from stories.editing.storing import Shelf
 
