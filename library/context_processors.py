@@ -1,4 +1,4 @@
-"""What every page's frame needs."""
+"""What the base template of every page needs."""
 
 from django.conf import settings
 from django.http import HttpRequest

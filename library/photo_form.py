@@ -1,4 +1,4 @@
-"""How a photo is uploaded in the admin."""
+"""The form in which a photo is uploaded in the admin."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -16,9 +16,9 @@ _WHY = {
 
 
 class CheckedImageField(WagtailImageField):
-    """Wagtail's field looks at the first bytes only: a picture cut off by a bad line passes it, or
-    breaks it with an error of the image library. This one decodes the whole picture, and takes out
-    of it what tells where it was taken."""
+    """An image field that decodes the whole picture and removes its metadata, such as where it was
+    taken. Wagtail's own looks at the first bytes only: a picture cut off during its upload passes
+    it, or raises an error of the image library."""
 
     def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
         try:
@@ -47,5 +47,5 @@ class PhotoForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if "people" in self.fields:  # "not answered yet" holds until somebody answers
+        if "people" in self.fields:  # PeopleShown.UNKNOWN, until somebody answers
             self.fields["people"].required = False

@@ -1,4 +1,4 @@
-"""Publishes and takes away what is scheduled, every minute, for a server without cron."""
+"""Publishes and unpublishes what is scheduled, every minute, for a server without cron."""
 
 import logging
 from threading import Event, Thread
@@ -19,7 +19,7 @@ class Scheduler(Thread):
         self.seconds, self._stopped = seconds, Event()
 
     def run(self) -> None:
-        """Publish what is due, again and again."""
+        """Publish what is due, until stop() is called."""
         while True:
             close_old_connections()
             publish_what_is_due()
@@ -28,12 +28,13 @@ class Scheduler(Thread):
                 return
 
     def stop(self) -> None:
-        """Run no more."""
+        """End run() after the current round."""
         self._stopped.set()
 
 
 def publish_what_is_due() -> None:
-    """Publish and take away what is due. What goes wrong is logged: the next minute tries again."""
+    """Publish and unpublish what is due. A database error is logged; the next minute tries
+    again."""
     try:
         call_command("publish_scheduled")
     except DatabaseError:

@@ -17,5 +17,5 @@ def admin_css() -> SafeString:
 
 @hooks.register("construct_help_menu")
 def without_release_notes(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's own news are for who runs the site, in English, and on another site."""
+    """Remove Wagtail's release notes, which are in English and for whoever runs the site."""
     items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]

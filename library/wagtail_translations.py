@@ -1,6 +1,6 @@
-"""Words that Wagtail's admin looks up once, while it starts, or never: looked up for each reader.
+"""Translates, for each user, texts that Wagtail's admin translates once at its start, or never.
 
-A word that Wagtail translates while its modules load stays in the site's language for everybody,
+A text that Wagtail translates while its modules load stays in the site's language for everybody,
 whatever they chose. tests/site/test_admin_in_japanese.py fails for what is missing here.
 """
 
@@ -58,7 +58,7 @@ def _permissions_of_groups() -> None:
 
 
 def _labels() -> None:
-    """Fields that have no label, and so are called by the field's English name."""
+    """Label the fields that have none, and so show the field's English name."""
     from wagtail.admin.forms.auth import LoginForm  # noqa: PLC0415
     from wagtail.admin.forms.workflows import WorkflowPageForm  # noqa: PLC0415
     from wagtail.users.forms import PagePermissionsForm  # noqa: PLC0415

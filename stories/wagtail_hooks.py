@@ -49,8 +49,8 @@ HOOKS: list[tuple[str, Callable]] = [
     *(("register_bulk_action", action) for action in bulk_actions.ACTIONS),
     ("before_bulk_action", bulk_publishing.stop_unfit),
     ("before_edit_page", workflow_cache.remember_workflow),
-    ("register_log_actions", bulk_actions.add_log_action),
-    ("register_log_actions", due.add_log_action),
+    ("register_log_actions", bulk_actions.add_bulk_log_action),
+    ("register_log_actions", due.add_look_log_action),
 ]
 for name, function in HOOKS:
     hooks.register(name, function)

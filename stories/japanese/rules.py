@@ -1,14 +1,16 @@
-"""Readings that a student expects and the dictionary does not give, and those that need a look at
-the words beside. What is here was wrong in modern text often enough to be worth a rule; names and
-rare words belong into the library's own list."""
+"""Rules for readings that the dictionary gets wrong, some by the words beside them.
+
+Each was wrong in modern text often enough to be worth a rule; names and rare words belong into the
+library's own list (the model WordReading).
+"""
 
 from collections.abc import Callable, Sequence
 
+from stories.japanese.counters import COUNTERS
 from stories.japanese.kanji import has_kanji
-from stories.japanese.numbers import COUNTERS
 from stories.japanese.tokens import NONE, Token
 
-# Whatever stands beside them.
+# Whatever words stand beside them.
 ALWAYS = {
     "私": "わたし",
     "私たち": "わたしたち",
@@ -31,14 +33,15 @@ ALWAYS = {
     "二十歳": "はたち",
 }
 
-# Read so by those whose name it is. Else 日本 is にほん.
+# Names in which 日本 is read にっぽん; elsewhere it is にほん.
 _NIPPON = ("日本銀行", "日本放送協会", "日本武道館", "日本体育大学", "日本郵便", "日本橋")
 
 Rule = Callable[[Token, Token, Sequence[Token]], str]
 
 
 def reading_by_rule(word: Token, before: Token, after: Sequence[Token]) -> str:
-    """The reading of a word between the word before and those after; "" for the dictionary's."""
+    """Return the reading (hiragana) of a word between the word before and those after, "" to keep
+    the dictionary's."""
     if word.base == "言う" and word.reading.startswith("ゆ"):
         return "い" + word.reading[1:]
     if "日本" in word.text and word.text not in _NIPPON:
@@ -78,22 +81,14 @@ def _direction(word: Token, before: Token, after: Sequence[Token]) -> str:
 
 def _today(word: Token, before: Token, after: Sequence[Token]) -> str:
     as_nowadays = _text(after, 2) in ("では", "でも") or _text(after, 2).startswith("に至")
-    society = _next(after).text == "の" and _text(after[1:], 1) in (
-        "社会",
-        "世界",
-        "日本",
-        "形",
-        "姿",
-    )
+    of_what = ("社会", "世界", "日本", "形", "姿")
+    society = _next(after).text == "の" and _text(after[1:], 1) in of_what
     return "こんにち" if as_nowadays or society else "きょう"
 
 
 def _popularity(word: Token, before: Token, after: Sequence[Token]) -> str:
-    nobody = _next(after).text in ("の", "が", "も") and _text(after[1:], 1) in (
-        "ない",
-        "なく",
-        "なかっ",
-    )
+    nothing = ("ない", "なく", "なかっ")
+    nobody = _next(after).text in ("の", "が", "も") and _text(after[1:], 1) in nothing
     return "ひとけ" if nobody else "にんき"
 
 
@@ -161,7 +156,7 @@ def _after(word: Token, before: Token, after: Sequence[Token]) -> str:
 
 
 def _after_a_noun(reading: str) -> Rule:
-    """A reading that the word has as the second part of a compound."""
+    """Return a rule for a word with this reading as the second part of a compound."""
 
     def rule(word: Token, before: Token, after: Sequence[Token]) -> str:
         return reading if before.kind[0] == "名詞" and not before.is_numeral else ""

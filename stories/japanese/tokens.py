@@ -1,4 +1,4 @@
-"""A text as the dictionary parts it: words with their readings in hiragana."""
+"""Japanese text in words with their readings, by the dictionary Sudachi."""
 
 import threading
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ _threads = threading.local()
 
 @dataclass(frozen=True)
 class Token:
-    """A word as it stands, its dictionary form, its reading (hiragana) and part of speech."""
+    """A word as it stands, its dictionary form, its reading (hiragana) and its part of speech (the
+    levels of the dictionary's own scheme, such as 名詞, 固有名詞)."""
 
     text: str
     base: str
@@ -50,12 +51,12 @@ def _tokenizer() -> Tokenizer:
 
 
 def hiragana(text: str) -> str:
-    """Katakana as hiragana; the long vowel mark stays."""
+    """Return katakana as hiragana; the long vowel mark stays."""
     return text.translate(_KATAKANA)
 
 
 def tokenize(text: str) -> list[Token]:
-    """Part a text into words; joined again they are the text."""
+    """Return the words of a text; joined they are the text."""
     found: list[Token] = []
     for start in range(0, len(text), _LONGEST):
         for token in _tokenizer().tokenize(text[start : start + _LONGEST]):

@@ -13,17 +13,19 @@ from stories.models import StoryPage
 from stories.models.needed import needed_by
 
 CHANGED_IN_BULK = "stories.changed_in_bulk"
-# Wagtail takes a quarter of a second to save and publish one, and nobody else can save meanwhile.
+# Wagtail takes a quarter of a second to save and publish one story, and on SQLite nobody else can
+# save meanwhile.
 MOST_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
 class BulkChange:
-    """`make` changes a draft and returns "", or leaves it and returns why. `told` is kept in the
-    story's history."""
+    """A change to many stories. `make` changes a draft and returns "", or leaves it and returns the
+    reason, in the language of the interface. `logged` is kept in the history of each story: keys
+    "level", "added", "taken"."""
 
     make: Callable[[StoryPage], str]
-    told: dict[str, str]
+    logged: dict[str, str]
 
 
 @dataclass
@@ -36,7 +38,7 @@ class BulkResult:
 
     @property
     def changed(self) -> int:
-        """How many are not as they were."""
+        """The number of stories changed."""
         return len(self.published) + len(self.drafts)
 
     def leave(self, page: Page, reason: str) -> None:
@@ -78,7 +80,7 @@ def change_stories(
 
 
 def _save(story: StoryPage, draft: StoryPage, change: BulkChange, user) -> bool:
-    """Save the draft, and publish it where that is what an editor wants. Whether it was."""
+    """Save the draft, and publish it where an editor would want that. Return whether it was."""
     publishes = (
         story.live
         and not story.has_unpublished_changes
@@ -94,7 +96,7 @@ def _save(story: StoryPage, draft: StoryPage, change: BulkChange, user) -> bool:
         user=user,
         revision=revision,
         content_changed=True,
-        data=change.told,
+        data=change.logged,
     )
     if publishes:
         revision.publish(user=user)
@@ -102,7 +104,7 @@ def _save(story: StoryPage, draft: StoryPage, change: BulkChange, user) -> bool:
 
 
 def _is_whole(draft: StoryPage) -> bool:
-    """Whether the editor's form would publish it."""
+    """Return whether the editor's form would publish it."""
     try:
         draft.full_clean()
     except ValidationError:

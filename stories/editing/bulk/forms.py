@@ -1,4 +1,4 @@
-"""What is asked before many stories change, and the change that follows from the answer."""
+"""The forms of the bulk actions, and the change that each describes."""
 
 from django import forms
 from django.utils.translation import gettext
@@ -21,7 +21,7 @@ class LevelForm(forms.Form):
     )
 
     def change(self) -> BulkChange:
-        """Return what is to be done to each story."""
+        """Return the change that a valid form describes."""
         level, reason = self.cleaned_data["level"], self.cleaned_data["reason"]
 
         def make(story: StoryPage) -> str:
@@ -51,7 +51,7 @@ class TopicForm(forms.Form):
         self.fields["remove"] = forms.ModelChoiceField(topics, label=_("Take away"), required=False)
 
     def clean(self) -> dict:
-        """Ask for something to do."""
+        """Refuse a form that would change nothing."""
         cleaned = super().clean()
         add, remove = cleaned.get("add"), cleaned.get("remove")
         if not self.errors and not add and not remove:
@@ -61,7 +61,7 @@ class TopicForm(forms.Form):
         return cleaned
 
     def change(self) -> BulkChange:
-        """Return what is to be done to each story."""
+        """Return the change that a valid form describes."""
         add, remove = self.cleaned_data["add"], self.cleaned_data["remove"]
 
         def make(story: StoryPage) -> str:
@@ -75,8 +75,8 @@ class TopicForm(forms.Form):
                 topics.remove(remove)
             return ""
 
-        told = {"added": add.name if add else "", "taken": remove.name if remove else ""}
-        return BulkChange(make, {key: name for key, name in told.items() if name})
+        logged = {"added": add.name if add else "", "taken": remove.name if remove else ""}
+        return BulkChange(make, {key: name for key, name in logged.items() if name})
 
 
 class CareerForm(TopicForm):

@@ -1,4 +1,4 @@
-"""Everything that a story lacks, in an editor's words."""
+"""Everything that a story lacks before it is published, in an editor's words."""
 
 from collections.abc import Iterator
 

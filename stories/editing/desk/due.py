@@ -17,8 +17,8 @@ _DAYS = timedelta(days=365 * YEARS)
 LOOKED_AT = "stories.looked_at"
 
 
-def add_log_action(actions: LogActionRegistry) -> None:
-    """Name `LOOKED_AT` in the history of a story."""
+def add_look_log_action(actions: LogActionRegistry) -> None:
+    """Add LOOKED_AT to the actions that a story's history can show."""
     actions.register_action(LOOKED_AT, _("Look again: all well"), _("Looked at again: all well"))
 
 
@@ -47,7 +47,7 @@ def due_stories(stories: StoryQuerySet, on: date | None = None) -> StoryQuerySet
 
 
 def look(story: StoryPage, user) -> None:
-    """Note that the user looked at the story and found all well. Its text, its drafts and its date
-    of publishing stay as they are."""
+    """Save that the user looked at the story and found nothing to change. Its text, its drafts and
+    its date of publishing stay as they are."""
     StoryPage.objects.filter(pk=story.pk).update(looked_at=now())
     log(instance=story, action=LOOKED_AT, user=user)

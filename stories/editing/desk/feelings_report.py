@@ -1,4 +1,4 @@
-"""The report "How readers felt": which stories are read with joy, and whose level is off."""
+"""The report "How readers felt": counts of feelings, and stories whose level seems wrong."""
 
 import django_filters
 from django.db.models import QuerySet
@@ -70,7 +70,7 @@ class FeelingsReport(StoryReport):
 
     @property
     def page_subtitle(self) -> str:
-        """The rule, in words."""
+        """The rule by which a level seems wrong."""
         rule = _("A level seems wrong from %(answers)d answers on, when %(share)d %% say so.")
         return rule % {"answers": LEAST_ANSWERS, "share": round(WRONG_SHARE * 100)}
 
@@ -86,7 +86,7 @@ class FeelingsReport(StoryReport):
         ]
 
     def get_queryset(self) -> QuerySet:
-        """Stories with their counts, in the order asked for."""
+        """Return stories with their counts, in the order requested."""
         stories = stories_seen_by(self.request.user).live()
         stories = with_feelings(stories.select_related("level").defer("body", "furigana"))
         return self.order_queryset(stories)

@@ -1,4 +1,4 @@
-"""The two grids as reports to be taken along: one row for each country, or each career."""
+"""The two grids as reports that can be exported: one row for each country, or each career."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -43,7 +43,7 @@ class CountryGridReport(StoryReport):
 
     @cached_property
     def list_export(self) -> list[str]:
-        """The columns of the sheet."""
+        """The columns of the exported file."""
         return ["name", *(level.code for level in self.grid.levels), "live", "drafts"]
 
     @property
@@ -56,7 +56,7 @@ class CountryGridReport(StoryReport):
         return list(self.grid.rows)
 
     def to_row_dict(self, item: GridRow) -> dict:
-        """Return a row of the sheet, its numbers as numbers."""
+        """Return a row of the exported file, its numbers as numbers."""
         cells = {cell.level.code: cell.live for cell in item.cells}
         return {"name": item.name, **cells, "live": item.live, "drafts": item.drafts}
 

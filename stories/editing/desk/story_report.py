@@ -1,4 +1,4 @@
-"""What every report of stories has in common."""
+"""The base of every report of stories."""
 
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -12,14 +12,15 @@ from stories.models import StoryPage
 
 
 class StoryTitleColumn(TitleColumn):
-    """The title of a story, which leads to its editor."""
+    """The title of a story, linked to its editor."""
 
     def __init__(self, label: str, **options) -> None:
         super().__init__("title", label=label, sort_key="title", get_url=_edit_address, **options)
 
 
 class StoryReport(SafeSpreadsheet, ReportView):
-    """A report for those who work on stories. `address` is its part of the address."""
+    """A report for users who work on stories. `address` is its part of the URL and its file
+    name."""
 
     address = ""
     permission_policy = PagePermissionPolicy()
@@ -27,7 +28,7 @@ class StoryReport(SafeSpreadsheet, ReportView):
 
     @classmethod
     def urls(cls) -> list[URLPattern]:
-        """Return its addresses below /admin/."""
+        """Return its URL patterns below /admin/."""
         return [
             path(f"reports/{cls.address}/", cls.as_view(), name=cls.index_url_name),
             path(

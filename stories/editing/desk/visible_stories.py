@@ -1,4 +1,4 @@
-"""Which stories an editor's desk is about."""
+"""Which stories the reports and panels of an editor show."""
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 

@@ -1,4 +1,4 @@
-"""A reading that an editor corrects: in one place of a story, or in every story."""
+"""Corrects the reading of a word: in one place of a story, or in every story."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class WordInText:
 
 
 def correct_here(place: WordInText, reading: str) -> tuple[str, str]:
-    """Return the text with the reading written into this place, and what to tell the editor.
+    """Return the text with the reading written into this place, and a message for the editor.
 
     Raises ValidationError for what cannot be a reading.
     """
@@ -68,17 +68,17 @@ def correct_everywhere(place: WordInText, reading: str, user) -> tuple[str, str]
         row.save()
         log(instance=row, action="wagtail.edit" if action == "change" else "wagtail.create")
         count = sum(1 for _found in with_word([row.word]))
-    told = ngettext(
+    message = ngettext(
         "“%(word)s” is read %(reading)s in every story now. %(count)d published story has it.",
         "“%(word)s” is read %(reading)s in every story now. %(count)d published stories have it.",
         count,
     )
     text = with_reading(place.text, place.start, place.end, "")
-    return text, told % (_named(row) | {"count": count})
+    return text, message % (_named(row) | {"count": count})
 
 
 def _tidy(reading: str) -> str:
-    """Half-width kana are kana as well."""
+    """Return the reading in full-width kana, without blanks around it."""
     return unicodedata.normalize("NFKC", reading).strip()
 
 

@@ -1,4 +1,4 @@
-"""The panel of the story's editor that tells the estimated level while somebody writes."""
+"""The panel of the story's editor that shows the estimated level while somebody writes."""
 
 from django.forms import Media, Script
 from django.utils.functional import cached_property
@@ -9,7 +9,7 @@ from stories.editing.level.wording import in_words
 
 
 class LevelEstimatePanel(Panel):
-    """What the text seems to be, beside the level chosen. Nothing in it is saved."""
+    """The estimated level beside the one chosen. Saves nothing."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "level/panel.html"

@@ -1,4 +1,4 @@
-"""The estimate of what an editor is writing, asked for while they write."""
+"""The estimated level, fetched by the editor while somebody writes."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,9 +16,9 @@ MOST_CHARACTERS = 100_000
 
 @require_POST
 def level_estimate(request: HttpRequest) -> HttpResponse:
-    """Answer with the estimate of the `text` sent, as HTML for the panel beside it.
+    """Return the estimate of the `text` posted, as HTML for the panel beside it.
 
-    `level` is the key of the level chosen, or nothing. 413 when the text is too long.
+    `level` is the primary key of the level chosen, or "". 413 when the text is too long.
     """
     text = request.POST.get("text", "")
     if len(text) > MOST_CHARACTERS:

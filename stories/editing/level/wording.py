@@ -32,8 +32,8 @@ class ShownWord:
 
 @dataclass(frozen=True)
 class JudgementInWords:
-    """What the panel says: the estimate in a sentence (HTML), what is odd about it, and the words
-    and sentences that speak for it.
+    """What the panel shows: the estimate in a sentence (HTML), warnings, and the evidence: words
+    and sentences.
 
     `shares` are pairs of a level's name and whole percent, those of 0 % left out; `not_counted` are
     pairs of a heading and words.

@@ -1,9 +1,12 @@
-"""The answer to a preview. Nothing of it is written anywhere, and no reader gets it."""
+"""The response to a preview. Nothing of it is saved or cached, and no reader gets it."""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stories.editing.preview.modes import Mode, mode_named
@@ -60,14 +63,23 @@ def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRe
 
 
 def _is_out(story: StoryPage) -> bool:
-    """Whether its address leads somewhere. What was never saved calls itself live."""
+    """Return whether the story has a public address. A story never saved has `live` set, too."""
     return story.pk is not None and story.live
 
 
-def _not_yet(story: StoryPage) -> dict:
-    """Return what the projector shows of a story that has no address to lead to."""
+@dataclass(frozen=True)
+class _NotYetOut:
+    """What the projector shows of a story that has no address yet: the fields of a HandOver."""
+
+    title: str
+    language: str
+    qr: SafeString
+    to_read: str
+
+
+def _not_yet(story: StoryPage) -> _NotYetOut:
     words = _("The address and its QR code come when the story is published.")
-    return {"title": story.title, "language": "en", "qr": qr_placeholder(words), "to_read": words}
+    return _NotYetOut(title=story.title, language="en", qr=qr_placeholder(words), to_read=words)
 
 
 _SHOWN = {"page": _page, "sheet": _sheet, "card": _card, "projector": _projector}
