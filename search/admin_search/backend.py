@@ -6,8 +6,10 @@ it finds: 53 s for a common word at 10,000 pages.
 
 import logging
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
@@ -37,6 +39,10 @@ _COLUMNS = ("title", "rest")
 
 logger = logging.getLogger(__name__)
 _rebuilding = Lock()
+# Keys of the objects that wait for the end of `indexed_together`, by model.
+_waiting: ContextVar[defaultdict[type[models.Model], set] | None] = ContextVar(
+    "waiting", default=None
+)
 
 
 def entries() -> Entries:
@@ -195,7 +201,11 @@ class Index(BaseIndex):
         self._rebuild = rebuild_admin_index
 
     def add_items(self, model: type[models.Model], items: Iterable[models.Model]) -> None:
-        entries().put((entry_of(item) for item in items), self._rebuild)
+        waiting = _waiting.get()
+        if waiting is None or self._rebuild:
+            entries().put((entry_of(item) for item in items), self._rebuild)
+        else:
+            waiting[model].update(item.pk for item in items)
 
     def delete_item(self, item: models.Model) -> None:
         entries().remove(kind_of(type(item)), str(item.pk))
@@ -231,6 +241,21 @@ class AdminSearchBackend(BaseSearchBackend):
 
 
 SearchBackend = AdminSearchBackend
+
+
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """Index at the end, once, what is saved meanwhile, as `refreshed_together` does for readers."""
+    waiting: defaultdict[type[models.Model], set] = defaultdict(set)
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        if entries().is_whole:
+            for model, keys in waiting.items():
+                found = model._default_manager.filter(pk__in=keys)
+                entries().put(entry_of(item) for item in found)
 
 
 def rebuild_admin_index() -> None:

@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +18,8 @@ from search.engines.record import StoryRecord
 from search.indexing.source import all_records, current_records
 
 logger = logging.getLogger(__name__)
+# Ids of the stories that wait for the end of `refreshed_together`.
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,31 @@ def refresh_stories(page_ids: Collection[int]) -> None:
     An engine that cannot write is logged, not raised: the story is published all the same, and
     `manage.py check_search` finds and mends the difference.
     """
+    if (waiting := _waiting.get()) is not None:
+        waiting.update(page_ids)
+        return
     try:
         records = list(current_records(page_ids))
         search_engine().index(records)
         search_engine().remove(set(page_ids) - {record.page_id for record in records})
     except (SearchEngineError, DatabaseError):
         logger.exception("The search index missed a change of the stories %s", list(page_ids))
+
+
+@contextmanager
+def refreshed_together() -> Iterator[None]:
+    """Index at the end, once, what is committed meanwhile: an import changes each story thrice.
+
+    An index that has to be built anew anyway is left to that.
+    """
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        if waiting and not search_engine().is_stale():
+            refresh_stories(waiting)
 
 
 def rebuild(progress=lambda records: records) -> int:

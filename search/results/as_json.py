@@ -1,7 +1,8 @@
 """What was found as plain data: for `?format=json` and `manage.py search --json`."""
 
 from search.engines.base import Hit
-from search.results.outcome import SearchOutcome
+from search.results.facet_values import FacetValue
+from search.results.outcome import Chip, SearchOutcome
 from search.results.snippet_html import marked_html
 
 
@@ -17,27 +18,10 @@ def json_answer(outcome: SearchOutcome, errors: list[str]) -> dict:
             *(_result(hit, False) for hit in outcome.partial),
         ],
         "facets": {
-            facet: [
-                {
-                    "value": one.value,
-                    "label": one.label,
-                    "count": one.count,
-                    "chosen": one.is_chosen,
-                }
-                for one in values
-            ]
+            facet: [_facet_value(value) for value in values]
             for facet, values in outcome.facets.items()
         },
-        "filters": [
-            {
-                "facet": chip.facet,
-                "values": list(chip.values),
-                "label": chip.label,
-                "typed": chip.typed,
-                "without": chip.address,
-            }
-            for chip in outcome.chips
-        ],
+        "filters": [_filter(chip) for chip in outcome.chips],
         "changed": outcome.changed,
         "corrected": outcome.corrected,
         "suggestions": [
@@ -45,6 +29,25 @@ def json_answer(outcome: SearchOutcome, errors: list[str]) -> dict:
             for one in outcome.ways_out
         ],
         "errors": errors,
+    }
+
+
+def _facet_value(one: FacetValue) -> dict:
+    return {
+        "value": one.value,
+        "label": one.label,
+        "count": one.count,
+        "chosen": one.is_chosen,
+    }
+
+
+def _filter(chip: Chip) -> dict:
+    return {
+        "facet": chip.facet,
+        "values": list(chip.values),
+        "label": chip.label,
+        "typed": chip.typed,
+        "without": chip.address,
     }
 
 

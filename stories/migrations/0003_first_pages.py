@@ -11,8 +11,6 @@ def make_pages(apps, schema_editor):
     locale = apps.get_model("wagtailcore", "Locale").objects.order_by("pk").first()
     page = apps.get_model("wagtailcore", "Page")
     site = apps.get_model("wagtailcore", "Site")
-    home_page = apps.get_model("stories", "HomePage")
-    index_page = apps.get_model("stories", "StoryIndexPage")
 
     welcome = page.objects.filter(depth=2, slug="home").first()
     if welcome:
@@ -20,7 +18,20 @@ def make_pages(apps, schema_editor):
         site.objects.filter(root_page_id=welcome.pk).delete()
         welcome.delete()
     common = {"locale": locale, "live": True, "has_unpublished_changes": False}
-    home = home_page.objects.create(
+    home = _make_home(apps, content_type, common)
+    _make_shelf(apps, content_type, common)
+    page.objects.filter(depth=1).update(numchild=1)
+    site.objects.create(
+        hostname="localhost",
+        port=80,
+        root_page_id=home.pk,
+        is_default_site=True,
+        site_name="Hiraku Library",
+    )
+
+
+def _make_home(apps, content_type, common: dict):
+    return apps.get_model("stories", "HomePage").objects.create(
         title="Hiraku Library",
         title_ja="ひらく文庫",
         draft_title="Hiraku Library",
@@ -34,7 +45,10 @@ def make_pages(apps, schema_editor):
         url_path="/home/",
         **common,
     )
-    index_page.objects.create(
+
+
+def _make_shelf(apps, content_type, common: dict) -> None:
+    apps.get_model("stories", "StoryIndexPage").objects.create(
         title="All stories",
         title_ja="すべてのお話",
         draft_title="All stories",
@@ -49,14 +63,6 @@ def make_pages(apps, schema_editor):
         numchild=0,
         url_path="/home/stories/",
         **common,
-    )
-    page.objects.filter(depth=1).update(numchild=1)
-    site.objects.create(
-        hostname="localhost",
-        port=80,
-        root_page_id=home.pk,
-        is_default_site=True,
-        site_name="Hiraku Library",
     )
 
 

@@ -13,7 +13,7 @@ from search.admin_search.backend import entries, rebuild_admin_index
 from stories.models import Career, StoryPage
 from tests import factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

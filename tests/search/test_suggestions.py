@@ -10,7 +10,7 @@ from search.suggestions import names_cache
 from stories.models import Career, StoryPlace
 from tests import factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

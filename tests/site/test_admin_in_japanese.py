@@ -21,6 +21,7 @@ from stories.models import StoryIndexPage, Writer
 from tests import factory
 from tests.site.catalogue import filled, in_japanese, of_wagtail
 
+pytestmark = pytest.mark.one_database
 PLACEHOLDER = re.compile(r"%\(\w+\)[ds]|\{\w+\}")
 MARKUP = re.compile(r"<[^>]*>")
 SAID = ("alt", "aria-description", "aria-label", "placeholder", "title")

@@ -13,7 +13,7 @@ from tests import factory
 from tests.stories.test_editor_writes import create, form_of_a_story, shelf  # noqa: F401
 from tests.stories.test_level_estimate import EASY, HARD, MIDDLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ADDRESS = "/admin/story-level/"
 
 

@@ -18,7 +18,7 @@ from tests import factory
 from tests.stories.sitting import Desk
 from tests.stories.test_editor_writes import form_of_a_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROLES = ("Writers", "Editors", "Moderators", "Administrators")
 NOBODY, EDITORS, MODERATORS, ADMINISTRATORS = (), ROLES[1:], ROLES[2:], ROLES[3:]

@@ -4,9 +4,11 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import get_internal_wsgi_application
@@ -60,6 +62,18 @@ class Command(BaseCommand):
                 # What is handed over must lead to where this demo is, QR codes and all.
                 os.environ["LIBRARY_BASE_URL"] = self._address
                 settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = self._address
+        staticfiles_storage.path("")  # so that there is one: each of two threads would make its own
+        with ThreadPoolExecutor(1) as beside:
+            # Compressing them takes a processor of its own, while the stories take another.
+            static_files = beside.submit(self._collect_static_files)
+            new, accounts = self._set_up()
+            self._step("Collecting the static files")
+            static_files.result()
+        self._step(f"Ready in {time.monotonic() - started:.0f} s: {new} new stories\n")
+        if not no_serve:
+            self._serve(accounts)
+
+    def _set_up(self) -> tuple[int, list]:
         self._step("Preparing the database")
         call_command("migrate", verbosity=0)
         self._step("Loading the sample stories")
@@ -67,12 +81,10 @@ class Command(BaseCommand):
         if search_engine().is_stale() or not entries().is_whole:
             self._step("Building the search index")
             call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)
-        self._step("Collecting the static files")
+        return new, make_accounts()
+
+    def _collect_static_files(self) -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
-        accounts = make_accounts()
-        self._step(f"Ready in {time.monotonic() - started:.0f} s: {new} new stories\n")
-        if not no_serve:
-            self._serve(accounts)
 
     def _serve(self, accounts: list[Account]) -> None:
         """Serve until Ctrl+C, as a public site is served, but with one worker."""

@@ -4,7 +4,7 @@ from django.forms import Media, Script
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from stories.japanese.furigana_choices import most_first
+from stories.furigana_choices import most_first
 
 # The names, in the form, of the fields whose Japanese the story's page shows with furigana, and of
 # the summary, which cards show without.
