@@ -1,4 +1,4 @@
-"""Plain functions that make what tests need. What a test does not say has a quiet default."""
+"""Plain functions that make what tests need. What a test does not set has a quiet default."""
 
 import io
 from datetime import timedelta
@@ -76,10 +76,10 @@ def make_story(
     has_history=False,
     **fields,
 ) -> StoryPage:
-    """Make a story, published unless told otherwise. Careers and themes are named by slug.
+    """Make a story, published unless `is_published` is False. Careers and themes are named by slug.
 
-    `has_history`: with a revision, published by Wagtail, as from the admin. Without, it is there at
-    once, heard of by all who listen, in half the time.
+    `has_history`: with a revision, published by Wagtail, as from the admin. Without, it is saved at
+    once, all signals sent, in half the time.
     """
     story = StoryPage(
         title=title,
