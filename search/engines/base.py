@@ -1,4 +1,4 @@
-"""What every search engine promises, and the shapes it answers with."""
+"""The contract of every search engine: its methods, and the results it returns."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ class Hit:
 
 
 def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
-    """The hit that shows a story."""
+    """Return the hit for a story."""
     return Hit(
         page_id=record.page_id,
         slug=record.slug,
@@ -61,10 +61,10 @@ def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`total` counts all that was found, `hits` holds the page asked for.
+    """`total` counts all that was found, `hits` holds the page of the request.
 
     `facets` is facet -> value -> number of stories under the words and the other facets'
-    filters, so that it says what choosing another value would give. Zeroes are not listed.
+    filters: what choosing another value would find. Zeroes are not listed.
     """
 
     total: int
@@ -73,7 +73,7 @@ class SearchResults:
 
 
 class SearchEngineError(Exception):
-    """The engine cannot answer. The message says what is wrong and what to do."""
+    """The engine cannot answer. The message states what is wrong and what to do."""
 
 
 # page ids -> the records of those of the stories that are published now
@@ -87,7 +87,7 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def search(self, request: SearchRequest) -> SearchResults:
-        """Find stories; any string is safe as `request.words`.
+        """Return the stories found; any string is safe as `request.words`.
 
         Without words, everything that passes the filters, newest first. With words, best first,
         then newest, then lowest page_id. Words that hold nothing searchable find nothing.
@@ -99,7 +99,7 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def remove(self, page_ids: Iterable[int]) -> None:
-        """Forget these stories. Unknown ids are no error."""
+        """Remove these stories. Unknown ids are no error."""
 
     @abstractmethod
     def rebuild(
@@ -115,7 +115,7 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def words_like(self, word: str) -> Collection[str]:
-        """Words of the indexed stories that `word` may be a misspelling of, in any order.
+        """Return words of the indexed stories that `word` may be a misspelling of, in any order.
 
         `word` is normalised (search.text.analysis.normalise), and so is what is returned: English
         and katakana words that are at most two typing errors away. It may be among them itself.
@@ -123,11 +123,11 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def indexed(self) -> dict[int, str]:
-        """page_id -> fingerprint of each record that is in the index."""
+        """Return page_id -> fingerprint of each record in the index."""
 
     @abstractmethod
     def is_stale(self) -> str | None:
-        """Why a rebuild is needed, as a sentence for the log; None when it is not."""
+        """Return why a rebuild is needed, as a sentence for the log; None when it is not."""
 
     def health(self) -> str:
         """Return "ok", perhaps with more about it, or a sentence that says what is wrong."""
@@ -135,7 +135,7 @@ class SearchEngine(ABC):
 
 
 def fingerprint(record: StoryRecord) -> str:
-    """A short digest of all fields, to compare an index with the database."""
+    """Return a short digest of all fields, to compare an index with the database."""
     fields = {field.name: getattr(record, field.name) for field in fields_of(record)}
     fields["published"] = record.published.timestamp()
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True)

@@ -11,9 +11,10 @@ from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
 from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.clauses import Clause, clauses_of
 from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_connection import Connection, IndexLostError
-from search.engines.elastic_document import MAPPING_VERSION
+from search.engines.elastic_document import is_current
 from search.engines.elastic_query import (
     Rarities,
     counts_query,
@@ -26,10 +27,8 @@ from search.engines.elastic_query import (
 )
 from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_settings import ElasticSettings
-from search.engines.query import Clause, clauses_of
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
-from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 
 _HEALTH_TIMEOUT = 1.0
@@ -117,7 +116,7 @@ class ElasticEngine(SearchEngine):
                 meta = self._meta(_HEALTH_TIMEOUT)
         except IndexLostError as error:
             return str(error)
-        if not _is_current(meta):
+        if not is_current(meta):
             return self._say(_OTHER_VERSION)
         if not meta.get("built"):
             return self._say("has not been built from all stories yet")
@@ -133,7 +132,7 @@ class ElasticEngine(SearchEngine):
             client.indices.put_alias(index=name, name=self._indexes.live)
 
     def size(self) -> int:
-        """Bytes that the live index takes on the disks of the server, without replicas."""
+        """Return bytes that the live index takes on the disks of the server, without replicas."""
         with self._connection.explained():
             stats = self._client().indices.stats(index=self._indexes.live, metric="store")
             return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
@@ -179,26 +178,21 @@ class ElasticEngine(SearchEngine):
         client.indices.refresh(index=self._indexes.live)
 
     def _meta(self, timeout: float) -> dict[str, Any]:
-        """What the live index says of itself; a search may not trust another's."""
+        """The metadata in the live index's own mapping."""
         client = self._connection.client(timeout)
         try:
             found = client.indices.get_mapping(index=self._indexes.live)
         except NotFoundError as error:
             self._known = False
             raise IndexLostError(self._say("is not there; rebuild needed")) from error
-        ((_, told),) = found.items()
-        meta: dict[str, Any] = told["mappings"].get("_meta", {})
+        ((_, index),) = found.items()
+        meta: dict[str, Any] = index["mappings"].get("_meta", {})
         return meta
 
     def _refuse_other_schema(self, meta: dict[str, Any]) -> None:
-        if not _is_current(meta):
+        if not is_current(meta):
             raise SearchEngineError(self._say(_OTHER_VERSION))
         self._known = True
 
     def _say(self, what: str) -> str:
         return f"The search index {self._indexes.live} at {self.settings.place} {what}."
-
-
-def _is_current(meta: dict[str, Any]) -> bool:
-    """Whether an index has the mapping and the facets that this program writes."""
-    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)

@@ -42,18 +42,18 @@ def send(client: Elasticsearch, actions: Iterable[Action], retries: int = _RETRI
         yield_ok=False,
     )
     for _, answer in answers:
-        ((kind, told),) = answer.items()
-        if kind != "delete" or told["status"] != _NOT_FOUND or "error" in told:
-            raise _refusal(told)
+        ((kind, outcome),) = answer.items()
+        if kind != "delete" or outcome["status"] != _NOT_FOUND or "error" in outcome:
+            raise _refusal(outcome)
 
 
 def _expand(action: Any) -> tuple[dict[str, Any], bytes | None]:
     return action["header"], action["source"]
 
 
-def _refusal(told: dict[str, Any]) -> SearchEngineError:
-    error = told.get("error") or {}
-    what = f"Elasticsearch refused the change of story {told.get('_id')}"
+def _refusal(outcome: dict[str, Any]) -> SearchEngineError:
+    error = outcome.get("error") or {}
+    what = f"Elasticsearch refused the change of story {outcome.get('_id')}"
     if error.get("type") == NO_INDEX:
         return IndexLostError(f"{what}: it has lost the search index.")
     if error.get("type") == BLOCKED:
@@ -62,13 +62,13 @@ def _refusal(told: dict[str, Any]) -> SearchEngineError:
 
 
 def index_actions(index: str, records: Iterable[StoryRecord], *, alias: bool) -> Iterator[Action]:
-    """Add or replace the stories; `alias` refuses to make an index of that name by accident."""
+    """Yield the actions that add or replace the stories; with `alias` no index is created."""
     for page_id, source in shared(_analysed, records):
         yield {"header": {"index": _target(index, page_id, alias)}, "source": source}
 
 
 def delete_actions(index: str, page_ids: Iterable[int], *, alias: bool) -> Iterator[Action]:
-    """Forget the stories."""
+    """Yield the actions that delete the stories."""
     for page_id in page_ids:
         yield {"header": {"delete": _target(index, page_id, alias)}, "source": None}
 

@@ -35,7 +35,7 @@ class Connection:
         self._opened: tuple[int, Elasticsearch] | None = None
 
     def client(self, timeout: float) -> Elasticsearch:
-        """A client that waits so many seconds for each answer. Connects with the first request.
+        """Return a client that waits so many seconds for each answer. It connects when it is used.
 
         SearchEngineError when the settings make no sense, such as a CA file that is not there.
         """

@@ -60,7 +60,7 @@ _character = analyzer("one_character", tokenizer="whitespace")
 
 
 def similarities() -> dict[str, dict[str, Any]]:
-    """The similarities of the index: saturating weight, without a share of rarity.
+    """Return the similarities of the index: saturating weight, without a share of rarity.
 
     How rare a phrase is comes with the query as its boost, counted exactly: Lucene's own count
     takes deleted stories along, differs from shard to shard, and knows no phrases. The script
@@ -108,7 +108,7 @@ class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no
 
 
 def mappings(*, built: bool) -> dict[str, Any]:
-    """The mapping of a new index; `built` says that it will hold every story."""
+    """Return the mapping of a new index; `built` says that it will hold every story."""
     mapping: dict[str, Any] = StoryDocument._doc_type.mapping.to_dict()
     fields: dict[str, Any] = mapping["properties"]
     if taken := fields.keys() & FACETS.keys():
@@ -126,14 +126,19 @@ def mappings(*, built: bool) -> dict[str, Any]:
     }
 
 
+def is_current(meta: dict[str, Any]) -> bool:
+    """Return whether an index has the mapping and the facets that are written here."""
+    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)
+
+
 def analysis() -> dict[str, Any]:
-    """The analysis settings of a new index."""
+    """Return the analysis settings of a new index."""
     settings: dict[str, Any] = StoryDocument._doc_type.mapping._collect_analysis()
     return settings
 
 
 def source_of(record: StoryRecord) -> bytes:
-    """Analyse a story: the JSON of its document."""
+    """Return the JSON of a story's document."""
     words, pairs = streams_of(record)
     source = {
         "page_id": record.page_id,
@@ -162,11 +167,11 @@ def _packed(content: bytes) -> str:
 
 
 def unpacked(hit: dict[str, Any], field: str) -> bytes:
-    """One of the fields for hits; empty when it was not asked for."""
+    """Return one of the fields of a hit; empty when it was not requested."""
     values = hit["fields"].get(field)
     return zlib.decompress(b64decode(values[0])) if values else b""
 
 
 def keyword(text: str) -> str:
-    """The text as a value that a server takes: not too long, and without lone surrogates."""
+    """Return the text as a value that a server takes: not too long, and without lone surrogates."""
     return text[:_LONGEST_KEYWORD].encode("utf-8", "replace").decode()

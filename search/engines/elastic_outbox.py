@@ -1,4 +1,4 @@
-"""What a server could not be told yet: a small file that survives and that processes share."""
+"""The changes not yet sent to a server: a small file that survives and that processes share."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS unsent (id INTEGER PRIMARY KEY AUTOINCREME
 
 
 class UnsentChange(NamedTuple):
-    """A change that the server has to be told; `page_id` is None when it is everything."""
+    """A change to be sent to the server; `page_id` is None for all stories."""
 
     id: int
     page_id: int | None
 
 
 class Outbox:
-    """The changes noted and not yet crossed out, in the order in which they were noted."""
+    """The changes that were added and not yet removed, in the order in which they were added."""
 
     def __init__(self, path: Path) -> None:
         """`path` need not exist; its folder must be on a local disk, where locks work."""
@@ -33,17 +33,17 @@ class Outbox:
         self._lock_path = path.with_name(path.name + ".lock")
 
     def note(self, page_ids: Iterable[int]) -> list[UnsentChange]:
-        """Note that these stories have changed. On the disk when this returns."""
+        """Add a change of each of these stories, and return them. On the disk when this returns."""
         with self._opened() as connection:
             return [self._add(connection, page_id) for page_id in dict.fromkeys(page_ids)]
 
     def note_everything(self) -> list[UnsentChange]:
-        """Note that the server has to be told every story."""
+        """Add that every story has to be sent to the server."""
         with self._opened() as connection:
             return [self._add(connection, _EVERYTHING)]
 
     def notes(self) -> list[UnsentChange]:
-        """All notes."""
+        """Return all changes."""
         if not self._path.exists():
             return []
         with self._opened() as connection:
@@ -51,7 +51,7 @@ class Outbox:
         return [UnsentChange(number, page_id or None) for number, page_id in rows]
 
     def cross_out(self, notes: Collection[UnsentChange]) -> None:
-        """Forget these notes; those that somebody else has crossed out are no error."""
+        """Remove these changes; those that another process has removed are no error."""
         if notes:
             with self._opened() as connection:
                 numbers = [(note.id,) for note in notes]
@@ -59,7 +59,7 @@ class Outbox:
 
     @contextmanager
     def sending(self, seconds: float) -> Iterator[bool]:
-        """Hold the only right to tell the server; False when others hold it for so long."""
+        """Hold the lock on sending to the server; False when others hold it for so long."""
         lock = FileLock(self._lock_path, timeout=seconds)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A request -> what Elasticsearch is asked; what it answers -> results."""
+"""A request -> the query to Elasticsearch; its answer -> results."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.engines.base import Hit, SearchResults, hit_of
+from search.engines.clauses import Clause, Phrase
 from search.engines.elastic_document import keyword, unpacked
-from search.engines.query import Clause, Phrase
 from search.engines.request import SearchRequest
 from search.engines.snippet import make_snippet
 from search.engines.spellings import MOST_EDITS
@@ -30,12 +30,12 @@ Rarities = Mapping[Phrase, float]
 
 
 def distinct_phrases(clauses: Iterable[Clause]) -> tuple[Phrase, ...]:
-    """Every phrase once."""
+    """Return every phrase once."""
     return tuple(dict.fromkeys(phrase for clause in clauses for phrase in clause.phrases()))
 
 
 def counts_query(search: Search[Any], phrases: Sequence[Phrase]) -> Search[Any]:
-    """Ask in how many stories each phrase stands. No hits, so the server may remember it."""
+    """Return a query for the number of stories with each phrase. Without hits, so it is cached."""
     filters = {str(number): _phrase(phrase, 1.0) for number, phrase in enumerate(phrases)}
     search = search.extra(size=0, track_total_hits=True)
     search.aggs.bucket("phrases", "filters", filters=filters)
@@ -43,7 +43,7 @@ def counts_query(search: Search[Any], phrases: Sequence[Phrase]) -> Search[Any]:
 
 
 def parse_rarities(answer: dict[str, Any], phrases: Sequence[Phrase]) -> Rarities:
-    """The weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
+    """Return the weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
     total = answer["hits"]["total"]["value"]
     buckets = answer["aggregations"]["phrases"]["buckets"]
     return {
@@ -60,7 +60,7 @@ def _rarity(total: int, holding: int) -> float:
 def stories_query(
     search: Search[Any], request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities
 ) -> Search[Any]:
-    """Ask for a page of stories with the facets' counts."""
+    """Return a query for a page of stories and the counts of the facets."""
     first, size = page_of(request)
     search = search.extra(
         from_=first,
@@ -90,7 +90,7 @@ def stories_query(
 
 
 def page_of(request: SearchRequest) -> tuple[int, int]:
-    """The first hit asked for, counted from 0, and how many; none beyond LAST_HIT."""
+    """Return the first hit of the page, counted from 0, and how many; none beyond LAST_HIT."""
     size = max(0, request.per_page)
     first = (max(1, request.page) - 1) * size
     return (first, size) if first + size <= LAST_HIT else (0, 0)
@@ -122,7 +122,7 @@ def _ranked(request: SearchRequest, clauses: Sequence[Clause], rarities: Raritie
 
 
 def _near(request: SearchRequest, query: Query) -> Query:
-    """Only stories of the levels that are near, their score by how near."""
+    """Return the query for the stories of near levels only, with their score by how near."""
     if not request.near:
         return query
     levels = [(keyword(level), factor) for level, factor in request.near]
@@ -154,7 +154,7 @@ def _phrase(phrase: Phrase, weight: float) -> Query:
 
 
 def spelling_query(search: Search[Any], word: str) -> Search[Any]:
-    """Ask for the words that are at most two typing errors from a word."""
+    """Return a query for the words that are at most two typing errors from a word."""
     # Of prefix_length the server's own default is 1: "zustralia" would find nothing.
     settings = {"field": "spelling", "suggest_mode": "always", "size": MOST_SPELLINGS}
     settings |= {"max_edits": MOST_EDITS, "prefix_length": 0, "min_word_length": 1}

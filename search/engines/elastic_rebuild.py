@@ -26,7 +26,7 @@ from search.engines.elastic_query import LAST_HIT
 from search.engines.elastic_settings import ElasticSettings
 from search.engines.record import StoryRecord
 
-# A rebuild that has not been heard of for so long is dead. It is heard of with every 100 stories.
+# A rebuild without a sign of life for so long is dead. It gives one with every 100 stories.
 _DEAD_SECONDS = 120
 _BEAT_STORIES = 100
 _MERGE_SECONDS = 1800  # 100,000 stories take one minute or two

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
+from search.engines.clauses import Clause, Phrase, clauses_of
 from search.engines.index_file import BOOSTS, NEWEST, read_vector
-from search.engines.query import Clause, Phrase, clauses_of
 from search.engines.request import SearchRequest
 from search.engines.snippet import make_snippet
 from search.engines.story_terms import Stream, unpack_record, unpack_stream
@@ -40,7 +40,7 @@ class _Answer(NamedTuple):
 
 
 def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResults:
-    """Answer the request; the connection must be in a transaction."""
+    """Return the results of a request; the connection must be in a transaction."""
     sets = FacetSets(connection)
     clauses = clauses_of(request)
     if request.words.strip():
@@ -67,7 +67,7 @@ def _newest(connection: sqlite3.Connection, request: SearchRequest, sets: FacetS
 
 
 def _near(request: SearchRequest, sets: FacetSets) -> tuple[int, list[float]]:
-    """The stories of a near level, and by row how near it is to what was asked for."""
+    """The stories of a near level, and by row how near it is."""
     found, numbers = sets.near(request.near)
     by_number = [0.0, *(factor for _level, factor in request.near)]
     return found, [by_number[number] for number in numbers]
@@ -107,7 +107,7 @@ def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], li
 
 
 def expression(clauses: Sequence[Clause], between: str = " AND ") -> str:
-    """The clauses in FTS5's query language, every term in quotes."""
+    """Return the clauses in FTS5's query language, every term in quotes."""
     return between.join(
         "(" + " OR ".join(_all_of(phrases) for phrases in clause.alternatives) + ")"
         for clause in clauses

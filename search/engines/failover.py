@@ -111,17 +111,17 @@ class FailoverEngine(SearchEngine):
         return stale or self._primary_is_stale()
 
     def health(self) -> str:
-        """Which engine answers and why, in one line that begins with "ok" when all is well."""
+        """See SearchEngine. Which engine answers and why, in one line."""
         wrong = [self.standby.is_stale(), self._primary_is_stale()]
         reason = self._recovery.why_not()
         if reason is None:
-            told = f"{self.primary.name} answers"
+            state = f"{self.primary.name} answers"
         else:
-            told = f"{self.standby.name} answers since {self.primary.name} is left alone"
-            told += f" ({self._waiting()}): {reason}"
+            state = f"{self.standby.name} answers since {self.primary.name} is left alone"
+            state += f" ({self._waiting()}): {reason}"
         if reason is None and not any(wrong):
-            return f"ok: {told}"
-        return " ".join(filter(None, (told, *wrong)))
+            return f"ok: {state}"
+        return " ".join(filter(None, (state, *wrong)))
 
     def _waiting(self) -> str:
         try:

@@ -93,12 +93,12 @@ def open_existing(path: Path) -> sqlite3.Connection:
 
 
 def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
-    """The index's own notes: schema, facets, analysis, built."""
+    """Return the index's own notes: schema, facets, analysis, built."""
     return dict(connection.execute("SELECT name, value FROM meta"))
 
 
 def read_vector(connection: sqlite3.Connection, name: str) -> bytes:
-    """One of the vectors; empty when no story was ever stored."""
+    """Return one of the vectors; empty when no story was ever stored."""
     found = connection.execute("SELECT data FROM vector WHERE name = ?", (name,)).fetchone()
     return bytes(found[0]) if found else b""
 
@@ -146,7 +146,7 @@ class Readers:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside a read transaction: all statements see the same index."""
+        """Yield a connection inside a read transaction: all statements see the same index."""
         connection = self._current()
         connection.execute("BEGIN")
         try:

@@ -74,7 +74,7 @@ def _prepare(record: StoryRecord) -> _Prepared:
 
 
 class IndexWriter:
-    """Writes to an open index; the caller sees to it that nobody else writes meanwhile."""
+    """Writes to an open index; the caller holds the lock on writing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -90,13 +90,13 @@ class IndexWriter:
                     self._add(story)
 
     def remove(self, page_ids: Iterable[int]) -> None:
-        """Forget stories; ids that are not there are passed over."""
+        """Remove stories; unknown ids are no error."""
         with self._transaction():
             for page_id in page_ids:
                 self._forget(page_id)
 
     def count(self) -> int:
-        """The number of stories."""
+        """Return the number of stories."""
         count: int = self._connection.execute("SELECT count(*) FROM story").fetchone()[0]
         return count
 
@@ -172,7 +172,7 @@ def bring_up_to_date(
     page_ids: Collection[int],
     current: CurrentRecords,
 ) -> None:
-    """Make the index say of these stories what `current` says; forget those it leaves out."""
+    """Index these stories as `current` returns them; remove those that it does not return."""
     changed = set(page_ids)
     if changed:
         records = list(current(changed))

@@ -1,4 +1,4 @@
-"""What is asked of a search engine."""
+"""The request that is sent to a search engine."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from search.engines.base import Snippet
-from search.engines.query import Clause, Phrase
+from search.engines.clauses import Clause, Phrase
 from search.engines.record import StoryRecord
 from search.engines.story_terms import StoredTerms, Stream
 from search.text.analysis import has_japanese
@@ -32,7 +32,7 @@ class SnippetMatch(NamedTuple):
 def make_snippet(
     record: StoryRecord, words: Stream, pairs: Stream, clauses: Sequence[Clause]
 ) -> Snippet:
-    """The best piece of body or summary, in the language that matched more of the clauses.
+    """Return the best piece of body or summary, in the language that matched more of the clauses.
 
     When only title or labels matched, or no words were asked for, the summary's beginning.
     """

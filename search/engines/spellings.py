@@ -14,7 +14,7 @@ _WORD = re.compile("[a-z]{4,}|[\u30a1-\u30fa\u30fc-\u30ff]{4,}")
 
 
 def spellings_of(record: StoryRecord) -> set[str]:
-    """The English and katakana words of a story of four letters and more, normalised."""
+    """Return the English and katakana words of a story of four letters and more, normalised."""
     texts = (
         record.title,
         record.title_ja,
@@ -28,7 +28,7 @@ def spellings_of(record: StoryRecord) -> set[str]:
 
 
 def near_spellings(word: str, words: Iterable[str]) -> Collection[str]:
-    """Those of the words that are made from `word` by at most MOST_EDITS typing errors.
+    """Return those of the words that are made from `word` by at most MOST_EDITS typing errors.
 
     An error is a letter too many, too few, a wrong one, or two that changed places (optimal
     string alignment, Damerau 1964).

@@ -1,6 +1,6 @@
 """What the index keeps of a story beside its record: its terms, and where they stand.
 
-The terms are kept because a contentless FTS5 table must be told them again to forget a story,
+The terms are kept because a contentless FTS5 table needs them again to delete a story,
 even when the analysis has changed since; the places, because a reader's search must not analyse
 twenty stories for their snippets. Nothing is compressed: it would save a third of the file and
 cost a search a third of its time.
@@ -62,21 +62,21 @@ def _stored(terms: Terms) -> StoredTerms:
 
 
 def columns(stream: Stream) -> tuple[str, ...]:
-    """What FTS5 is fed with: title, labels, summary and body, both languages in each."""
+    """Return the columns for FTS5: title, labels, summary and body, both languages in each."""
     return tuple(
         f" {BOUNDARY} ".join(stream[field].text for field in fields) for fields in _COLUMNS
     )
 
 
 def boost_of(record: StoryRecord, columns: Sequence[str]) -> float:
-    """The factor of a story's score, whatever is looked for; `columns` are all that is indexed."""
+    """Return the factor of a story's score in every search; `columns` are all that is indexed."""
     terms = sum(column.count(" ") + 1 for column in columns)
     factor = max(LEAST_TERMS, terms) ** -_LENGTH_MATTERS
     return float(factor if record.bilingual else factor * _ONE_LANGUAGE)
 
 
 def pack_stream(stream: Stream) -> bytes:
-    """A stream as bytes for the index file."""
+    """Return a stream as bytes for the index file."""
     stored = [stream[field] for field in INDEXED_TEXTS]
     text = "\n".join(terms.text for terms in stored).encode()
     starts = b"".join(array("I", terms.starts).tobytes() for terms in stored)
@@ -85,7 +85,7 @@ def pack_stream(stream: Stream) -> bytes:
 
 
 def unpack_stream(packed: bytes) -> Stream:
-    """The inverse of pack."""
+    """Return the stream that pack_stream() made these bytes of."""
     raw = memoryview(packed)
     count = raw[:4].cast("I")[0]
     starts = raw[4 : 4 + 4 * count].cast("I")
@@ -100,14 +100,14 @@ def unpack_stream(packed: bytes) -> Stream:
 
 
 def pack_record(record: StoryRecord) -> bytes:
-    """A record as bytes for the index file."""
+    """Return a record as bytes for the index file."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     values["published"] = record.published.timestamp()
     return json.dumps(values, ensure_ascii=False).encode(*_ENCODING)
 
 
 def unpack_record(packed: bytes) -> StoryRecord:
-    """The inverse of pack_record; `published` comes back in UTC."""
+    """Return the record that pack_record() made these bytes of, with `published` in UTC."""
     values = json.loads(packed.decode(*_ENCODING))
     values["published"] = datetime.fromtimestamp(values["published"], UTC)
     values["facets"] = {facet: tuple(found) for facet, found in values["facets"].items()}

@@ -1,4 +1,4 @@
-"""What `manage.py check` says of the search index."""
+"""The checks of `manage.py check` for facets and the search index."""
 
 from pathlib import Path
 
@@ -26,10 +26,10 @@ def check_facets(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def check_search_index(app_configs, **kwargs) -> list[CheckMessage]:
-    """Warn when the index in use was made for another mapping or another text analysis.
+    """Return a warning when the index in use has another mapping or another text analysis.
 
-    A server is asked for a second at most. An index that nobody has built yet is no news on a new
-    machine, and every command begins with the checks.
+    A server may take a second at most. An index that was never built is normal on a new machine,
+    and every command starts with the checks.
     """
     engine = search_engine()
     if settings.SEARCH_ENGINE == "embedded" and not Path(settings.SEARCH_INDEX_PATH).exists():

@@ -1,4 +1,4 @@
-"""Keeps the index true: what changes in the database is indexed when it is committed."""
+"""Keeps the index up to date: what changes in the database is indexed when it is committed."""
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
@@ -24,7 +24,7 @@ _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 
 @dataclass(frozen=True)
 class Differences:
-    """Ids of the stories whose place in the index is not what the database says."""
+    """Ids of the stories that are not in the index as they are in the database."""
 
     missing: list[int]
     outdated: list[int]
@@ -59,7 +59,7 @@ def _failover(path: Path, server: ElasticSettings) -> SearchEngine:
 
 
 def _read_apart(records: Iterable[StoryRecord]) -> Iterator[StoryRecord]:
-    """Read for a thread of its own: nobody else closes its connection or knows its errors."""
+    """Read in a thread of its own: nothing else closes its connection or handles its errors."""
     try:
         yield from records
     except DatabaseError as error:
@@ -129,7 +129,7 @@ def compare(progress=lambda records: records) -> Differences:
 
 
 def repair(differences: Differences) -> None:
-    """Bring what differs up to date. Raises SearchEngineError."""
+    """Index or remove the stories that differ. Raises SearchEngineError."""
     wrong: Iterable[int] = (*differences.missing, *differences.outdated)
     search_engine().index(current_records(wrong))
     search_engine().remove(differences.left_over)

@@ -1,4 +1,4 @@
-"""What can change a story's place in the index. Each handler does one thing: say which stories."""
+"""What can change a story's place in the index. Each handler only finds which stories."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -24,7 +24,7 @@ MODELS_WITH_NAMES = (Career, CountryWords, EnglishLevel, FactWords, Region, Syno
 
 
 def connect_signals() -> None:
-    """Listen. Called once when the app is ready."""
+    """Connect the handlers. Called once when the app is ready."""
     page_published.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
     page_unpublished.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
     post_delete.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
@@ -40,7 +40,7 @@ def connect_signals() -> None:
         signal.connect(_country_words_changed, sender=CountryWords, dispatch_uid="search")
         signal.connect(_fact_words_changed, sender=FactWords, dispatch_uid="search")
     for model in (Career, Theme):
-        # Before, for afterwards nothing tells which stories had it.
+        # Before, for afterwards nothing shows which stories had it.
         pre_delete.connect(_topic_changed, sender=model, dispatch_uid="search")
         m2m_changed.connect(_topics_of_story_changed, sender=_through(model), dispatch_uid="search")
 
@@ -58,7 +58,7 @@ def _page_moved(instance: Page, **kwargs) -> None:
 
 
 def _restriction_changed(instance: PageViewRestriction, **kwargs) -> None:
-    # The page may be going itself, restriction and all; then its own deletion is heard.
+    # The page may be deleted itself, restriction and all; then its own deletion has a handler.
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_on_commit(story_ids_under(page))

@@ -58,7 +58,7 @@ class Timing:
     per_second: float
 
     def percentile(self, share: float) -> float:
-        """The time within which this share (0 to 1) of the answers came."""
+        """Return the time within which this share (0 to 1) of the answers came."""
         ordered = sorted(self.times)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 

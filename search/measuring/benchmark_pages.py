@@ -32,7 +32,7 @@ SUMMARY_LENGTH = 255
 
 @contextmanager
 def made_up_library(count: int, engine: str, folder: Path) -> Iterator[None]:
-    """A database and an index of `count` stories, thrown away at the end.
+    """Yield a database and an index of `count` stories, thrown away at the end.
 
     The site's own database and index are neither read nor written.
     """

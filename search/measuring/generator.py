@@ -64,12 +64,12 @@ class _Vocabulary:
 
 
 def english_vocabulary(seed: int = 1) -> list[str]:
-    """The English words of the stories, the most frequent first."""
+    """Return the English words of the stories, the most frequent first."""
     return _english_words(random.Random(seed))  # noqa: S311
 
 
 def japanese_vocabulary(seed: int = 1) -> list[str]:
-    """The Japanese words of the stories, the most frequent first."""
+    """Return the Japanese words of the stories, the most frequent first."""
     return _japanese_words(random.Random(seed + 1))  # noqa: S311
 
 
@@ -97,7 +97,7 @@ def _japanese_words(chance: random.Random) -> list[str]:
 
 
 def generate_stories(count: int, seed: int = 1) -> Iterator[StoryRecord]:
-    """Stories of about 300 English words and 600 Japanese characters in six passages."""
+    """Yield stories of about 300 English words and 600 Japanese characters in six passages."""
     english = _Vocabulary(_english_words(random.Random(seed)))  # noqa: S311
     japanese = _Vocabulary(_japanese_words(random.Random(seed + 1)))  # noqa: S311
     for number in range(1, count + 1):

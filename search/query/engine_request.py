@@ -1,4 +1,4 @@
-"""From the state of a search address, and what was understood of it, to what an engine is asked."""
+"""The request to an engine, from the state of a search address and the parsed query."""
 
 from collections.abc import Iterable
 from dataclasses import replace

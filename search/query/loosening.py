@@ -1,4 +1,4 @@
-"""Never an empty page: what to look for instead when nothing has all that was asked for.
+"""Never an empty page: looser requests for when nothing meets the request.
 
 First the nearest levels, then some of the words or none, then fewer filters, in the order of the
 table of facets. What was changed is always shown.
@@ -14,7 +14,7 @@ from search.engines.request import SearchRequest
 from search.facets.table import facets_to_loosen
 from search.query.vocabulary import SearchVocabulary
 
-# A request that asks for less, and a sentence for the reader that says what was changed.
+# A request with fewer conditions, and a message for the reader on what was changed.
 Looser = tuple[SearchRequest, str]
 
 # A level further away is another class.
@@ -22,15 +22,15 @@ NEAREST_STEPS = 2
 
 
 def loosened_requests(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
-    """Yield looser and looser requests."""
+    """Yield looser and looser requests, each with its message."""
     yield from _at_other_levels(request, vocabulary)
     if request.words:
         request = replace(request, any_word=True)
         yield request, _("No story has all of these words. These stories have some of them.")
         yield from _at_other_levels(request, vocabulary)
     if request.words and request.filters:
-        told = _("No such story has the words “%(words)s”. These fit everything else.")
-        yield replace(request, words=""), told % {"words": request.words}
+        message = _("No such story has the words “%(words)s”. These fit everything else.")
+        yield replace(request, words=""), message % {"words": request.words}
     yield from _without_one_filter(request, vocabulary)
     yield from _with_fewer_filters(request, vocabulary)
 
@@ -42,8 +42,8 @@ def _at_other_levels(request: SearchRequest, vocabulary: SearchVocabulary) -> It
         return
     for steps in range(1, NEAREST_STEPS + 1):
         near = tuple(codes[max(0, min(chosen) - steps) : max(chosen) + steps + 1])
-        told = _("Nothing was found at this level. These stories are near it.")
-        yield request.choosing("level", near), told
+        message = _("Nothing was found at this level. These stories are near it.")
+        yield request.choosing("level", near), message
 
 
 def _without_one_filter(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
@@ -67,9 +67,11 @@ def _labels(request: SearchRequest, facet: str, vocabulary: SearchVocabulary) ->
 
 
 def _without(labels: list[str]) -> str:
-    told = _("Nothing was found with all filters. These stories are without: %(filters)s")
-    return told % {"filters": ", ".join(labels[:MOST_NAMED]) + ("…" if labels[MOST_NAMED:] else "")}
+    message = _("Nothing was found with all filters. These stories are without: %(filters)s")
+    return message % {
+        "filters": ", ".join(labels[:MOST_NAMED]) + ("…" if labels[MOST_NAMED:] else "")
+    }
 
 
-# A region is many countries: who reads the sentence need not hear all of them.
+# A region is many countries: the message need not name all of them.
 MOST_NAMED = 6

@@ -9,15 +9,15 @@ from search.query.query_string import SearchState
 from search.query.vocabulary import SearchVocabulary
 from stories.models import StoryPage
 
-# An engine orders words by rank. Of so many, which is all where a search is worth following, the
-# database tells the newest.
+# An engine orders words by rank. The newest of so many, which is all where a search is worth
+# following, are read from the database.
 MOST_RANKED = 500
 
 
 def newest_stories(
     state: SearchState, vocabulary: SearchVocabulary, engine: SearchEngine, count: int
 ) -> list[StoryPage]:
-    """Return the stories that have all that is asked for, the first published last.
+    """Return the stories that meet the whole search, the first published last.
 
     Nothing is loosened: nothing found is nothing returned. Raises SearchEngineError.
     """

@@ -1,4 +1,4 @@
-"""What was typed -> filters, and the words that stay words."""
+"""Query parsing: what was typed -> filters, and the words that stay words."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ class ParsedQuery:
 
 
 def parse_query(typed: str, vocabulary: SearchVocabulary) -> ParsedQuery:
-    """Part what was typed into filters and words.
+    """Return what was typed, parted into filters and words.
 
     A name counts as a whole: between spaces, over up to five words, the longest first; inside a
     Japanese run, between the words that the dictionary finds. What stands in quotes stays words.

@@ -19,10 +19,10 @@ LEAST_OF_BEST = 0.3
 
 
 class SearchRun:
-    """One search: what was asked, loosened until it is answered.
+    """One search: its request, loosened until something is found.
 
     `request` is for what was typed, perhaps with its spelling mended; `answered` is the request
-    that `results` are the answer to, and `changed` tells the reader how the two differ;
+    that `results` are the answer to. `changed` is the message to the reader on how the two differ;
     `corrected` is what was typed without its typing errors, "" if there were none.
     """
 
@@ -53,15 +53,15 @@ class SearchRun:
             self._ask(meant)
 
     def _relax(self) -> None:
-        for looser, told in loosened_requests(self.request, self._vocabulary):
+        for looser, message in loosened_requests(self.request, self._vocabulary):
             found = self._engine.search(looser)
             if found.total:
                 self.results, self.answered = found, looser
-                self.changed = f"{self.changed} {told}".strip()
+                self.changed = f"{self.changed} {message}".strip()
                 return
 
     def further(self) -> tuple[Hit, ...]:
-        """Stories with some of what was typed, to follow those with all, on their last page."""
+        """Return stories with some of what was typed, to follow the last page of the others."""
         room = self.request.per_page * self.request.page - self.results.total
         wider = wider_request(self._state, self.understood, self._vocabulary)
         if room <= 0 or not (wider.words or wider.near) or self._is_no_wider(wider):

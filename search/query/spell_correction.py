@@ -1,4 +1,4 @@
-"""What was meant with a typing error: Austrailia -> Australia, ホームスティ -> ホームステイ."""
+"""Spelling correction: Austrailia -> Australia, ホームスティ -> ホームステイ."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from search.text.analysis import normalise
 SHORTEST = 4
 # One error in words up to this length, two in longer ones.
 ONE_ERROR_UP_TO = 5
-# Names of which the engine is asked how often they occur, when several are as near.
+# When several names are equally near, so many are searched for to see which is the most frequent.
 MOST_RIVALS = 5
 
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"

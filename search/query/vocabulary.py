@@ -1,4 +1,4 @@
-"""The filters there are, and what they are called."""
+"""The vocabulary of the search: every filter there is, and all its names."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ class Filter:
     group: str = ""
 
 
-# Another process may have changed a name; in this one it is heard of at once.
+# For so long a name that another process has changed may be the old one; a change in this process
+# is seen at once.
 VOCABULARY_SECONDS = 5
 _kept: list[tuple[float, SearchVocabulary]] = []
 
@@ -120,7 +121,7 @@ class SearchVocabulary:
         return (language == "ja" and topic.name_ja) or topic.name
 
     def names(self) -> list[str]:
-        """Every name and alias of the filters, and cities, in both languages."""
+        """Return every name and alias of the filters, and cities, in both languages."""
         cities = StoryPlace.objects.values_list("city", "city_ja").distinct()
         topics = [name for topics in self.topics.values() for t in topics for name in t.all_names]
         places = [name for code, _ in countries for name in country_names(code)]

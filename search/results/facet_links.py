@@ -1,4 +1,4 @@
-"""What is chosen in a search, and the address that is one choice away from it."""
+"""The links of the facets: the address that is one choice away from this search."""
 
 from collections.abc import Iterable, Sequence
 
@@ -22,23 +22,23 @@ class FacetLinks:
         request: SearchRequest,
         vocabulary: SearchVocabulary,
     ) -> None:
-        """`typed` are the filters understood from the words, `request` what both come to."""
+        """`typed` are the filters parsed from the words; `request` has the chosen ones too."""
         self._state = state
         self._typed = tuple(typed)
         self._request = request
         self._vocabulary = vocabulary
 
     def in_force(self, facet: str) -> tuple[str, ...]:
-        """The values of the facet that the search is narrowed by; of levels, the codes."""
+        """Return the values of the facet that the search is narrowed by; of levels, the codes."""
         # An empty range stands in a request as a level of no name.
         return tuple(code for code in self._request.chosen(facet) if code)
 
     def has(self, facet: str, value: str) -> bool:
-        """Whether the value is in force; a band is when each of its levels is."""
+        """Return whether the value is in force; a band is when each of its levels is."""
         return set(self._codes(facet, value)) <= set(self.in_force(facet))
 
     def address_with_or_without(self, facet: str, value: str) -> str:
-        """Write the address in which the value is chosen, or no longer where it is now."""
+        """Return the address in which the value is chosen, or no longer where it is now."""
         codes = self._codes(facet, value)
         in_force = self.in_force(facet)
         texts = self._texts(facet)

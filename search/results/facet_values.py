@@ -1,4 +1,4 @@
-"""What a search can be narrowed by: every value that the library has, with what it would give."""
+"""The values of each facet: all that the library has, each with the count of its stories."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -36,12 +36,12 @@ class FacetValue:
 
     @property
     def is_open(self) -> bool:
-        """Whether a tap on it does anything useful: it gives stories, or can be un-chosen."""
+        """Whether it is a link: it finds stories, or it can be un-chosen."""
         return self.is_chosen or self.count > 0
 
 
 def counts_of_all(engine: SearchEngine, request: SearchRequest, results: SearchResults) -> Counts:
-    """Count the values in the whole library, to tell which there are. Raises SearchEngineError.
+    """Return the counts in the whole library, for which values there are. Raises SearchEngineError.
 
     `results` are those of `request`, which are the answer already when it asked for everything.
     """

@@ -1,4 +1,4 @@
-"""From a checked search address to everything that the page, the JSON and the shell show."""
+"""The outcome of a search: all that the page, the JSON and the shell show."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,12 +57,12 @@ class WayOut:
 
 @dataclass(frozen=True)
 class SearchOutcome:
-    """The answer to one search address. Addresses are query strings without the "?".
+    """The outcome of one search address. Addresses are query strings without the "?".
 
     `partial` are further stories with some of what was typed, where few have all of it.
-    Where nothing has all that was asked for, `changed` says to the reader what was loosened to
-    find these stories, `corrected` is what was meant by a word misspelt, and `ways_out` say how
-    to go on without one of the filters.
+    Where nothing meets the whole search, `changed` is the message on what was loosened to find
+    these stories, `corrected` is what was typed with its spelling corrected, and `ways_out` lead
+    on without one of the filters.
     """
 
     state: SearchState
@@ -99,7 +99,7 @@ class SearchOutcome:
 def find_stories(
     form: SearchForm, vocabulary: SearchVocabulary, engine: SearchEngine
 ) -> SearchOutcome:
-    """Search for what stands in the form; a field with an error is left out of the search.
+    """Return what is found for the form; a field with an error is left out of the search.
 
     Raises SearchEngineError when the engine cannot answer.
     """

@@ -1,4 +1,4 @@
-"""Stories like the one being read, by the engine that the search page asks."""
+"""Stories like the one being read, from the engine of the search page."""
 
 import logging
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from stories.models import Career, EnglishLevel, StoryPage, StoryPlace, Theme
 # A story two steps away is still readable; one further up is a last resort, more is another class.
 NEAR_STEPS = 2
 MOST_STEPS_UP = 3
-# What stands in many stories is slow to search for and says little. Of the names the rarest
+# What stands in many stories is slow to search for and means little. Of the names the rarest
 # count, as many as stand in this many stories together.
 MOST_STORIES_NAMED = 1500
 # Of the words the longest, which are often the rarest, where they are in no more stories than this.
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class _Subject:
-    """What is asked for: the names that a story stands under, and where it stands."""
+    """What is searched for: the names that a story stands under, and where it stands."""
 
     names: dict[tuple[str, str], str] = field(default_factory=dict)  # (facet, value) -> name
     near: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from search.suggestions import names_source
 from search.suggestions.prefix_table import PrefixTable
 
-# What changes past Wagtail (a shell, another program) is heard of after so many seconds.
+# What changes past Wagtail (a shell, another program) is noticed after so many seconds.
 OLDEST = 600
 # Somebody who types asks several times a second; so often nobody publishes.
 CHECK = 1
@@ -56,7 +56,7 @@ def in_background(work: Callable[[], None]) -> None:
 def names_now() -> CachedNames:
     """Return the names as they stand, or stood a moment ago. Only the very first caller waits.
 
-    Several processes serve, and only one of them hears the signals of a change. So each looks at
+    Several processes serve, and only one of them receives the signals of a change. So each looks at
     the end of Wagtail's log, in which every edit is written: two small queries, once a second.
     """
     if not _kept:

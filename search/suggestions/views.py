@@ -43,9 +43,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     shown_now = [_plain(one, address) for one, address in _with_addresses(found) if address]
     if request.GET.get("format") == "opensearch":
         return _as_opensearch(typed, shown_now)
-    told = ngettext("%(count)d suggestion", "%(count)d suggestions", len(shown_now))
-    told = told % {"count": len(shown_now)} if shown_now else _("No suggestions")
-    return _json({"q": typed, "suggestions": shown_now, "told": told})
+    message = ngettext("%(count)d suggestion", "%(count)d suggestions", len(shown_now))
+    message = message % {"count": len(shown_now)} if shown_now else _("No suggestions")
+    return _json({"q": typed, "suggestions": shown_now, "told": message})
 
 
 def _with_addresses(found: list[Suggestion]) -> Iterator[tuple[Suggestion, str]]:
@@ -89,9 +89,9 @@ def _other(name: SuggestedName, label: Shown) -> Shown:
 
 
 def _as_opensearch(typed: str, found: list[dict]) -> JsonResponse:
-    told = [" · ".join(filter(None, (one["kind_label"], one["other"]))) for one in found]
+    descriptions = [" · ".join(filter(None, (one["kind_label"], one["other"]))) for one in found]
     addresses = [settings.BASE_URL + one["address"] for one in found]
-    answer = _json([typed, [one["text"] for one in found], told, addresses])
+    answer = _json([typed, [one["text"] for one in found], descriptions, addresses])
     answer["Content-Type"] = "application/x-suggestions+json"
     return answer
 

@@ -80,7 +80,7 @@ def warm_up() -> None:
 
 
 def has_japanese(text: str) -> bool:
-    """Whether any kana or kanji is in the text (half-width kana only after normalising)."""
+    """Return whether any kana or kanji is in the text (half-width kana only after normalising)."""
     return _HAS_JAPANESE.search(text) is not None
 
 
@@ -126,7 +126,7 @@ def _fold(cluster: str) -> str:
 
 
 def english_words(text: str) -> Places:
-    """Stems of the words of normalised text, without possessives; a BOUNDARY at each line end."""
+    """Return the stems of normalised text, without possessives; a BOUNDARY at each line end."""
     matches = list(_WORD.finditer(text))
     return (
         [english_term(match[0]) if match[0] != "\n" else BOUNDARY for match in matches],
@@ -136,7 +136,7 @@ def english_words(text: str) -> Places:
 
 
 def japanese_runs(text: str) -> Places:
-    """Unbroken Japanese stretches of normalised text, digits at their side included."""
+    """Return unbroken Japanese stretches of normalised text, digits at their side included."""
     matches = list(_RUN.finditer(text))
     return (
         [match[0] for match in matches],
@@ -146,7 +146,7 @@ def japanese_runs(text: str) -> Places:
 
 
 def character_pairs(run: str) -> list[str]:
-    """Every two neighbouring characters."""
+    """Return every two neighbouring characters."""
     return list(map(add, run, run[1:]))
 
 
@@ -174,7 +174,7 @@ def _words(text: str) -> Places:
 
 
 def analyse(text: str) -> Analysis:
-    """Both streams of a text in any mixture of English and Japanese."""
+    """Return both streams of a text in any mixture of English and Japanese."""
     normalised = normalise(text)
     return Analysis(
         words=_in_original(_words(normalised.text), normalised),

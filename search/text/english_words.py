@@ -26,7 +26,7 @@ _STOP_WORDS = """
 
 @lru_cache(maxsize=50_000)
 def english_term(word: str) -> str:
-    """The stem of the dictionary form of a word, which must be normalised already."""
+    """Return the stem of the dictionary form of a word, which must be normalised already."""
     lemma = _LEMMAS.get(word) or simplemma.lemmatize(word, lang="en").casefold()
     return str(_stemmer().stemWord(lemma if lemma.isalnum() else word))
 
@@ -43,7 +43,7 @@ def _stemmer() -> stemmer:
 
 @cache
 def stop_terms() -> frozenset[str]:
-    """English terms so frequent that they must not decide what a query finds."""
+    """Return English terms so frequent that they must not decide what a query finds."""
     return frozenset(english_term(word) for word in _STOP_WORDS.split())
 
 

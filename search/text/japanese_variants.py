@@ -21,7 +21,7 @@ _LEAST_READING = 3
 
 
 def stands_alone(run: str) -> bool:
-    """Whether a run is to be found as words only, not as characters inside others.
+    """Return whether a run is to be found as words only, not as characters inside others.
 
     True for short hiragana words and for numbers, since 十六歳 also stands in 四十六歳.
     """
@@ -31,7 +31,7 @@ def stands_alone(run: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def other_phrases(run: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Phrases of normal forms, in the shape of japanese_phrases(), for other spellings of the run.
+    """Return phrases for other spellings of the run, in the shape of japanese_phrases().
 
     A number in figures for one in kanji and the other way round; the reading in kana of a single
     word, as it is written for young readers.
@@ -45,10 +45,11 @@ def other_phrases(run: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
 
 @lru_cache(maxsize=2_000)
 def other_spellings(run: str) -> tuple[str, ...]:
-    """Runs of characters that a story may hold instead of this single word, inside others too.
+    """Return runs of characters that may stand in a story instead of this single word.
 
-    Its normal form (御飯 for ごはん, so 晩御飯 is found), its reading if that is long enough, and
-    what is left of a noun when it stands as a verb (引っ越 for 引越し).
+    They may be part of other words. They are its normal form (御飯 for ごはん, so 晩御飯 is
+    found), its reading if that is long enough, and what is left of a noun when it stands as a
+    verb (引っ越 for 引越し).
     """
     word = _single_word(run)
     if word is None:

@@ -56,7 +56,7 @@ def _term(kind: str, normalized_form: str) -> str:
 
 
 def japanese_words(text: str) -> Places:
-    """The content words of normalised text, in their marked normal form.
+    """Return the content words of normalised text, in their marked normal form.
 
     One BOUNDARY stands for any particles, auxiliaries, symbols or line ends between two words.
     """
@@ -95,7 +95,7 @@ class Morpheme(NamedTuple):
 
 
 def morphemes(text: str) -> list[Morpheme]:
-    """The words of a short normalised text, as the dictionary parts it."""
+    """Return the words of a short normalised text, as the dictionary parts it."""
     return [
         Morpheme(
             found.surface(),
@@ -110,7 +110,7 @@ def morphemes(text: str) -> list[Morpheme]:
 
 
 def japanese_phrases(run: str) -> list[tuple[str, ...]]:
-    """The content words of a normalised Japanese run, neighbours together.
+    """Return the content words of a normalised Japanese run, neighbours together.
 
     Empty when the run holds none, or when symbols in the result show that the dictionary did
     not understand it (words in kana such as にゅーじーらんど fall to pieces).

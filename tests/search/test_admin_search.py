@@ -9,7 +9,8 @@ from django.urls import reverse
 from modelsearch.query import MATCH_ALL, Not, Phrase, PlainText
 from wagtail.models import Page
 
-from search.admin_search.backend import entries, rebuild_admin_index
+from search.admin_search.entries import entries
+from search.admin_search.rebuild import rebuild_admin_index
 from stories.models import Career, StoryPage
 from tests import factory
 

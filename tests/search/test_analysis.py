@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from search.engines.query import MAX_CHARACTERS, MAX_CLAUSES, Clause, Phrase, parse
+from search.engines.clauses import MAX_CHARACTERS, MAX_CLAUSES, Clause, Phrase, parse
 from search.text.analysis import analyse, has_japanese, normalise
 from search.text.english_words import english_term
 from search.text.japanese_words import japanese_phrases, japanese_words

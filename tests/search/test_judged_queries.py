@@ -25,12 +25,9 @@ from search.measuring.evaluation import (
     SearchPage,
     Variant,
     VariantAnswer,
-    mean_of,
-    ndcg,
-    precision,
     read_lines,
-    recall,
 )
+from search.measuring.metrics import mean_of, ndcg, precision, recall
 from stories.editing.interchange.json_lines import read_stories
 from stories.editing.interchange.store import Shelf
 from stories.models import Career, EnglishLevel, Theme

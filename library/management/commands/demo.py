@@ -19,7 +19,7 @@ from granian.log import LogLevels
 
 from library.demo import Account, load_samples, make_accounts
 from library.scheduler import Scheduler
-from search.admin_search.backend import entries
+from search.admin_search.entries import entries
 from search.indexing.index import search_engine
 
 ADDRESS = "127.0.0.1"

@@ -1,4 +1,4 @@
-"""Words as typed -> what must be found, in the terms of search.text.analysis, for any engine."""
+"""Words as typed -> clauses that must be met, in the terms of search.text.analysis."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,13 +38,13 @@ class Clause:
     alternatives: tuple[tuple[Phrase, ...], ...]
 
     def phrases(self) -> Iterator[Phrase]:
-        """Every phrase of every alternative."""
+        """Yield every phrase of every alternative."""
         for alternative in self.alternatives:
             yield from alternative
 
 
 def clauses_of(request: SearchRequest) -> tuple[Clause, ...]:
-    """The clauses of a request: all of them must be met, or with `any_word` one."""
+    """Return the clauses of a request: all of them must be met, or with `any_word` one."""
     clauses = parse(request.words, apart=request.any_word)
     return _with_synonyms(clauses, request.alike) if request.alike else clauses
 
@@ -67,7 +67,7 @@ def _with_synonyms(
 
 
 def parse(words: str, apart: bool = False) -> tuple[Clause, ...]:
-    """Clauses that must all be met; none when nothing in the words can be searched.
+    """Return clauses that must all be met; none when nothing in the words can be searched.
 
     With `apart` each word inside an unbroken Japanese run is a clause of its own, for those who
     ask for any of the words.
