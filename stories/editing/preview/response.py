@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from stories.editing.preview.modes import PreviewMode, mode_named
+from stories.editing.preview.modes import Mode, mode_named
 from stories.models import StoryPage
 from stories.sharing.hand_over import hand_over_story
 from stories.sharing.handout import Handout
@@ -30,13 +30,13 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
         return _SHOWN[mode.shows](story, request, mode).render()
 
 
-def _page(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
+def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
     context = story.get_context(request)
     context |= {"start": mode.start, "preview_furigana": mode.start["furigana"]}
     return TemplateResponse(request, story.get_template(request), context)
 
 
-def _sheet(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
+def _sheet(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
     form = SheetForm({})
     # With its Japanese, which an editor wants to see as well.
     asked = form.plain | {"japanese": "after"}
@@ -51,12 +51,12 @@ def _sheet(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> Templat
     return TemplateResponse(request, "sharing/sheet.html", context)
 
 
-def _card(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
+def _card(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
     context = {"page": story, "story": story, "languages": [code for code, _ in settings.LANGUAGES]}
     return TemplateResponse(request, "preview/card.html", context)
 
 
-def _projector(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
+def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
     hand_over = hand_over_story(request, story, "") if _is_out(story) else _not_yet(story)
     context = {"page": story, "hand_over": hand_over}
     return TemplateResponse(request, "sharing/projector.html", context)
