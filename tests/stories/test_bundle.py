@@ -90,7 +90,7 @@ def test_story_is_whole_with_its_japanese_on_a_tap(stories):
     assert "お入り" in soup.blockquote.text
 
 
-def test_japanese_starts_and_reads_as_the_list_says(stories):
+def test_japanese_starts_and_reads_as_the_list_is_set(stories):
     files = opened(bundle(Handout(stories, file_name="list"), furigana="none", is_open=True))
     soup = pages(files)["01.html"]
     assert soup.details.has_attr("open")
@@ -110,7 +110,7 @@ def test_licence_and_credit_travel_with_each_story_and_photo(stories):
     assert "files/01-1.jpg · Mio <3 · CC BY 4.0" in listed
 
 
-def test_index_says_the_teachers_words_as_plain_text(stories):
+def test_index_shows_the_teachers_words_as_plain_text(stories):
     handout = Handout(
         stories,
         file_name="list-7K3QXP",

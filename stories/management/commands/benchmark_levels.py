@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from stories.english.level_estimate import estimate_level
 
 WORDS, TEXTS = 400, 50
-SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "stories.jsonl"
+SAMPLE_STORIES = Path(__file__).resolve().parents[2] / "samples" / "stories.jsonl"
 # In a process of its own, without Django: the room of English needs none.
 IMPORT = """
 from time import perf_counter
@@ -38,10 +38,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, texts: Path | None, **options) -> None:
         times = sorted(map(_timed, _texts(texts)))
-        output = subprocess.run(  # noqa: S603 (our own words)
+        printed = subprocess.run(  # noqa: S603 (our own words)
             [sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True
         )
-        loading, first = (1000 * float(line) for line in output.stdout.split())
+        loading, first = (1000 * float(line) for line in printed.stdout.split())
         self.stdout.write(
             f"{WORDS} words: median {median(times):.1f} ms, "
             f"p95 {times[int(len(times) * 0.95)]:.1f} ms\n"
@@ -58,7 +58,9 @@ def _timed(text: str) -> float:
 def _texts(path: Path | None) -> list[str]:
     """Texts of 400 words each, no two of them alike."""
     try:
-        lines = [json.loads(line) for line in (path or SAMPLES).read_text("utf-8").splitlines()]
+        lines = [
+            json.loads(line) for line in (path or SAMPLE_STORIES).read_text("utf-8").splitlines()
+        ]
         if path:
             words = " ".join(line["text"] for line in lines).split()
         else:

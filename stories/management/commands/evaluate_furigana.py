@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from stories.japanese.evaluation import ANNOTATED, evaluate
 
-COLUMNS = 2  # sentence and expected; the columns after them are sources
+TSV_COLUMNS = 2  # sentence and expected; the columns after them are sources
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             except (OSError, UnicodeDecodeError) as error:
                 raise CommandError(f"{path}: {error}") from error
             rows = [line.split("\t") for line in lines if only in line]
-            pairs = [(row[0], row[1]) for row in rows if len(row) >= COLUMNS]
+            pairs = [(row[0], row[1]) for row in rows if len(row) >= TSV_COLUMNS]
             if not any(ANNOTATED.search(expected) for _sentence, expected in pairs):
                 raise CommandError(f"{path} holds no judged word such as [漢字|かんじ].")
             score = evaluate(pairs)
