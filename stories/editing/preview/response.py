@@ -1,5 +1,7 @@
 """The answer to a preview. Nothing of it is written anywhere, and no reader gets it."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -12,6 +14,7 @@ from stories.sharing.hand_over import hand_over_story
 from stories.sharing.handout import Handout
 from stories.sharing.paper.sheet import sheets_of
 from stories.sharing.paper.sheet_form import SheetForm
+from stories.sharing.paper.views import sheet_title
 from stories.sharing.qr import qr_placeholder
 
 
@@ -34,17 +37,11 @@ def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRespons
 
 
 def _sheet(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
-    form = SheetForm({})
     # With its Japanese, which an editor wants to see as well.
-    asked = form.plain | {"japanese": "after"}
+    options = replace(SheetForm({}).plain, japanese="after")
     handout = Handout.of_story(story, without_address=not _is_out(story))
-    context = {
-        "page": story,
-        "handout": handout,
-        "sheets": sheets_of(handout, asked),
-        "form": form,
-        "asked": asked,
-    }
+    sheets = sheets_of(handout, options)
+    context = {"page": story, "title": sheet_title(handout), "sheets": sheets}
     return TemplateResponse(request, "sharing/sheet.html", context)
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.kept_pages import list_tag, may_be_kept, story_tag
@@ -46,6 +47,7 @@ def class_page(request: HttpRequest, code: str) -> HttpResponse:
     addresses = [request.path, *(story.get_url(request) for story in stories)]
     context = {
         "reading_list": found,
+        "title": found.line or _("Stories for our class"),
         "entries": entries,
         "start": StartOptions.from_list(found).for_link().query(),
         "keep": " ".join(addresses),

@@ -55,11 +55,16 @@ def wants_saving(request: HttpRequest, draft: Draft) -> bool:
     return what == "save" and not draft.not_added
 
 
-def form_page(
-    request: HttpRequest, draft: Draft, token: str, status: int = 200, **context
-) -> HttpResponse:
+def form_page(request: HttpRequest, draft: Draft, token: str, status: int = 200) -> HttpResponse:
     """Show the form of a list that is being made."""
-    context |= {"draft": draft, "token": token, "action": reverse("list-new")}
+    context = {
+        "draft": draft,
+        "token": token,
+        "kind": "new",
+        "action": reverse("list-new"),
+        "heading": _("My list"),
+        "save_label": _("Make the list"),
+    }
     return render(request, "sharing/list_form.html", context, status=status)
 
 

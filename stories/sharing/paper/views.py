@@ -52,17 +52,23 @@ def sheet_response(request: HttpRequest, handout: Handout, back: str) -> HttpRes
     A value that is none of the form's is answered with 400, the plain sheet and the form's words.
     """
     form = SheetForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else form.plain
-    sheets = sheets_of(handout, asked)
+    is_odd = not form.is_valid()
+    sheets = sheets_of(handout, form.plain if is_odd else form.options)
     context = {
-        "handout": handout,
+        "title": sheet_title(handout),
         "sheets": sheets,
         "stale_texts": stale_texts(sheets[0].story) if len(sheets) == 1 else [],
-        "form": form,
-        "asked": asked,
+        "form": SheetForm({}) if is_odd else form,
+        "is_odd": is_odd,
         "back": back,
     }
-    return render(request, "sharing/sheet.html", context, status=400 if form.errors else 200)
+    return render(request, "sharing/sheet.html", context, status=400 if is_odd else 200)
+
+
+def sheet_title(handout: Handout) -> str:
+    """Return what the window with the sheets is called."""
+    name = handout.title or (handout.stories[0].title if handout.stories else "")
+    return f"{_('Sheet to print')}: {name}" if name else _("Sheet to print")
 
 
 def bundle_response(
