@@ -21,7 +21,7 @@ Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Page:
+class KeptPage:
     """Headers and body for each of ENCODINGS, and the ETag of each."""
 
     headers: dict[str, Headers]
@@ -34,7 +34,7 @@ class Page:
         return sum(map(len, self.bodies.values())) + 1000
 
 
-def make_page(headers: Headers, body: bytes) -> Page:
+def make_page(headers: Headers, body: bytes) -> KeptPage:
     """Compress a rendered page once, as well as it goes."""
     kept = [(name, value) for name, value in headers if name.lower() not in _NOT_KEPT]
     bodies = {
@@ -45,7 +45,7 @@ def make_page(headers: Headers, body: bytes) -> Page:
     return _ready(kept, bodies)
 
 
-def _ready(kept: Headers, bodies: dict[str, bytes]) -> Page:
+def _ready(kept: Headers, bodies: dict[str, bytes]) -> KeptPage:
     digest = blake2b(bodies["identity"], digest_size=12).hexdigest()
     etags = {encoding: f'"{digest}-{encoding}"' for encoding in ENCODINGS}
     headers = {
@@ -59,10 +59,10 @@ def _ready(kept: Headers, bodies: dict[str, bytes]) -> Page:
         ]
         for encoding in ENCODINGS
     }
-    return Page(headers, bodies, etags)
+    return KeptPage(headers, bodies, etags)
 
 
-def pack(page: Page) -> bytes:
+def pack_page(page: KeptPage) -> bytes:
     """Write a page as one file."""
     names = {"Cache-Control", "Vary", "ETag", "Content-Length"}
     kept = [pair for pair in page.headers["identity"] if pair[0] not in names]
@@ -71,7 +71,7 @@ def pack(page: Page) -> bytes:
     return _LENGTHS.pack(len(head), *map(len, bodies)) + head + b"".join(bodies)
 
 
-def unpack(content: bytes) -> Page:
+def unpack_page(content: bytes) -> KeptPage:
     """The inverse of pack. ValueError for a file that is cut off."""
     if len(content) < _LENGTHS.size:
         raise ValueError("cut off")

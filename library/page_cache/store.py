@@ -21,7 +21,7 @@ from threading import Lock
 from filelock import FileLock
 
 from library.page_cache.keys import PageKey
-from library.page_cache.page import Page, pack, unpack
+from library.page_cache.page import KeptPage, pack_page, unpack_page
 
 MEMORY_BYTES = 64 << 20  # a page of 40 KB takes 60 with its compressed forms: a thousand of them
 EVERYTHING = "everything"
@@ -38,11 +38,11 @@ class PageStore:
         self.folder = folder
         self._release = folder / f"release-{release}"
         self._pages = self._release / "keys"
-        self._memory: OrderedDict[PageKey, tuple[Signature, Page]] = OrderedDict()
+        self._memory: OrderedDict[PageKey, tuple[Signature, KeptPage]] = OrderedDict()
         self._memory_bytes = 0
         self._lock = Lock()
 
-    def get(self, key: PageKey) -> Page | None:
+    def get(self, key: PageKey) -> KeptPage | None:
         """Return the page, None when it was never kept or has been cleared."""
         path = self._path(key)
         try:
@@ -56,13 +56,13 @@ class PageStore:
         if held and held[0] == signature:
             return held[1]
         try:
-            page = unpack(path.read_bytes())
+            page = unpack_page(path.read_bytes())
         except (OSError, ValueError):
             return None
         self._remember(key, signature, page)
         return page
 
-    def put(self, key: PageKey, page: Page, tags: Iterable[str], rendered_since: int) -> bool:
+    def put(self, key: PageKey, page: KeptPage, tags: Iterable[str], rendered_since: int) -> bool:
         """Keep a page whose rendering began at `rendered_since` (time.time_ns()).
 
         Not when one of its things has changed in the meantime: False. The page may be old then.
@@ -78,7 +78,7 @@ class PageStore:
                 marks.mkdir(parents=True, exist_ok=True)
                 (marks / path.name).touch()
             unfinished = path.with_suffix(".unfinished")
-            unfinished.write_bytes(pack(page))
+            unfinished.write_bytes(pack_page(page))
             unfinished.replace(path)
         return True
 
@@ -137,7 +137,7 @@ class PageStore:
         now = time.time_ns()
         os.utime(mark, ns=(now, now))
 
-    def _remember(self, key: PageKey, signature: Signature, page: Page) -> None:
+    def _remember(self, key: PageKey, signature: Signature, page: KeptPage) -> None:
         with self._lock:
             old = self._memory.pop(key, None)
             self._memory[key] = (signature, page)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from filelock import Timeout
 
-from library.page_cache.keys import PageKey, key_of
-from library.page_cache.page import ENCODINGS, Headers, Page, best_encoding, make_page
+from library.page_cache.keys import PageKey, page_key
+from library.page_cache.page import ENCODINGS, Headers, KeptPage, best_encoding, make_page
 from library.page_cache.store import PageStore
 from stories.kept_pages import CACHE_TAG
 
@@ -33,17 +33,17 @@ class PageCache:
         self._not_kept: dict[PageKey, float] = {}
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        key = key_of(environ)
+        key = page_key(environ)
         if key is None or not _may_answer(environ):
             return self._application(environ, start_response)
         page = self._store.get(key) or self._rendered(key, environ)
-        if isinstance(page, Page):
+        if isinstance(page, KeptPage):
             return _answer(page, environ, start_response)
         status, headers, body = page
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def _rendered(self, key: PageKey, environ: dict) -> "Page | Rendered":
+    def _rendered(self, key: PageKey, environ: dict) -> "KeptPage | Rendered":
         """Render the page and keep it. Others who want it meanwhile wait for it."""
         if self._not_kept.get(key, 0) > time.monotonic():
             return self._render(key, environ)
@@ -53,7 +53,7 @@ class PageCache:
         except Timeout:
             return self._render(key, environ)
 
-    def _render(self, key: PageKey, environ: dict) -> "Page | Rendered":
+    def _render(self, key: PageKey, environ: dict) -> "KeptPage | Rendered":
         since = time.time_ns()
         status, headers, body = _call(self._application, _plain(environ, key))
         tags = next((value for name, value in headers if name.lower() == CACHE_TAG.lower()), None)
@@ -106,7 +106,7 @@ def _call(application: Application, environ: dict) -> Rendered:
     return status, headers, body
 
 
-def _answer(page: Page, environ: dict, start_response: Callable) -> Iterable[bytes]:
+def _answer(page: KeptPage, environ: dict, start_response: Callable) -> Iterable[bytes]:
     encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     headers = page.headers[encoding]
     known = environ.get("HTTP_IF_NONE_MATCH")
@@ -118,7 +118,7 @@ def _answer(page: Page, environ: dict, start_response: Callable) -> Iterable[byt
     return [page.bodies[encoding]] if environ["REQUEST_METHOD"] == "GET" else []
 
 
-def _is_known(known: str, page: Page) -> bool:
+def _is_known(known: str, page: KeptPage) -> bool:
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
     return "*" in tags or any(page.etags[encoding] in tags for encoding in ENCODINGS)
 

@@ -27,7 +27,7 @@ def with_word(words: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
             yield page_id, furigana
 
 
-def refresh(words: Iterable[str]) -> None:
+def refresh_furigana(words: Iterable[str]) -> None:
     """Make the furigana anew of every published text with one of the words, and no others."""
     words = [word for word in words if word]
     readings = readings_now()
@@ -45,4 +45,4 @@ def connect() -> None:
 
 
 def _reading_changed(instance: Reading, **_kwargs) -> None:
-    refresh({instance.word, instance.word_before or ""})
+    refresh_furigana({instance.word, instance.word_before or ""})

@@ -7,7 +7,7 @@ import unicodedata
 # No two look alike, on a projector or in handwriting. No vowels, and no 0, 1, 3 or 4 that stand for
 # vowels, so that no code spells a word in English or romaji. 21 signs: 85 million codes.
 ALPHABET = "CDFHJKMNPRTVWXY256789"
-LENGTH = 6
+CODE_LENGTH = 6
 MOST_TYPED = 40
 # What is left to offend: abbreviations in both languages, and digits read as letters or numbers.
 _UNKIND = re.compile(
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"[\W_ー]+")
 def new_code() -> str:
     """Return a code that nobody can guess from others. It may be taken already."""
     while True:
-        code = "".join(secrets.choice(ALPHABET) for _sign in range(LENGTH))
+        code = "".join(secrets.choice(ALPHABET) for _sign in range(CODE_LENGTH))
         if not _UNKIND.search(code):
             return code
 
@@ -39,4 +39,4 @@ def read_code(typed: str) -> str | None:
     """
     signs = unicodedata.normalize("NFKC", typed[:MOST_TYPED]).upper().translate(_READ_AS)
     code = _BETWEEN.sub("", signs)
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None
