@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from stories.bilingual import language_of
 from stories.models import ReadingList, StoryPage
-from stories.sharing.qr import qr_svg
+from stories.sharing.qr import qr_placeholder, qr_svg
 
 CLASSROOM = "https://classroom.google.com/share?"
 
@@ -56,6 +56,25 @@ class HandOver:
         """A link as HTML, to put on a page of the school."""
         # Plain text on purpose: our page shows it, and must escape it once more.
         return f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
+
+
+@dataclass(frozen=True)
+class NoAddressYet:
+    """What the projector shows of a story that was never published."""
+
+    title: str
+    language: str = "en"
+    code: None = None
+
+    @property
+    def to_read(self) -> str:
+        """What stands in place of the address."""
+        return _("The address and its QR code come when the story is published.")
+
+    @property
+    def qr(self) -> SafeString:
+        """What stands in place of the QR code."""
+        return qr_placeholder(self.to_read)
 
 
 def hand_over_list(reading_list: ReadingList) -> HandOver:

@@ -6,16 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from stories.editing.preview.modes import Mode, mode_named
 from stories.models import StoryPage
-from stories.sharing.hand_over import hand_over_story
+from stories.sharing.hand_over import NoAddressYet, hand_over_story
 from stories.sharing.handout import Handout
 from stories.sharing.paper.sheet import sheets_of
 from stories.sharing.paper.sheet_form import SheetForm
 from stories.sharing.paper.views import sheet_title
-from stories.sharing.qr import qr_placeholder
 
 
 def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateResponse:
@@ -51,7 +49,7 @@ def _card(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRespons
 
 
 def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
-    hand_over = hand_over_story(request, story, "") if _is_out(story) else _not_yet(story)
+    hand_over = hand_over_story(request, story, "") if _is_out(story) else NoAddressYet(story.title)
     context = {"page": story, "hand_over": hand_over}
     return TemplateResponse(request, "sharing/projector.html", context)
 
@@ -59,12 +57,6 @@ def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRe
 def _is_out(story: StoryPage) -> bool:
     """Whether its address leads somewhere. What was never saved calls itself live."""
     return story.pk is not None and story.live
-
-
-def _not_yet(story: StoryPage) -> dict:
-    """Return what the projector shows of a story that has no address to lead to."""
-    words = _("The address and its QR code come when the story is published.")
-    return {"title": story.title, "language": "en", "qr": qr_placeholder(words), "to_read": words}
 
 
 _SHOWN = {"page": _page, "sheet": _sheet, "card": _card, "projector": _projector}
