@@ -7,8 +7,8 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from library import wagtail_words  # noqa: PLC0415 (models are not ready before)
+        from library import wagtail_translations  # noqa: PLC0415 (models are not ready before)
         from library.page_cache import clearing  # noqa: PLC0415
 
-        wagtail_words.connect()
+        wagtail_translations.connect()
         clearing.connect()

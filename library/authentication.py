@@ -1,12 +1,12 @@
-"""How the admin knows who asks."""
+"""The authentication backend of the admin."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 
 
-class WithProfile(ModelBackend):
-    """Django's own, with Wagtail's profile of the user (language, time zone) in the same query:
-    every page of the admin asks for both.
+class ProfileBackend(ModelBackend):
+    """Django's own backend, with Wagtail's profile of the user (language, time zone) in the same
+    query: every page of the admin needs both.
     """
 
     def get_user(self, user_id: int):

@@ -32,7 +32,7 @@ urlpatterns = [path("one-line/<path:address>", one_line), *urls.urlpatterns]
 
 
 def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
-    """Answer in the way that the first part of the path names."""
+    """Respond in the way that the first part of the path names. A WSGI application."""
     _, way, rest = environ["PATH_INFO"].split("/", 2)
     if way == "one-line":
         if not _page:

@@ -1,5 +1,5 @@
-"""A part of a file, as players of sound ask for it: an iPad plays nothing from a server that
-answers `Range: bytes=0-1` with the whole file."""
+"""Range requests (RFC 9110, section 14), as audio players send them: an iPad plays nothing from a
+server that responds to `Range: bytes=0-1` with the whole file."""
 
 import re
 from collections.abc import Iterator
@@ -8,15 +8,16 @@ from typing import BinaryIO
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 
-# One range. Who asks for several at once gets the whole file, as HTTP allows.
+# One range. A request for several at once gets the whole file, as HTTP allows.
 _RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})|bytes=-(\d{1,18})", re.ASCII)
 _CHUNK = 64 * 1024
 
 
 def only_range(response: HttpResponseBase, asked: str) -> HttpResponseBase:
-    """Return the part of the file that the header `Range` asks for, or all of it.
+    """Return a response with the part of the file that the header `Range` (`asked`) requests.
 
-    206 with the part, 416 when the file is shorter than that.
+    206 with the part, 416 when the file is shorter than that; the response itself where nothing is
+    requested or it is no file.
     """
     if not isinstance(response, FileResponse):  # 304: nothing is sent
         return response
@@ -28,7 +29,7 @@ def only_range(response: HttpResponseBase, asked: str) -> HttpResponseBase:
     first, last = bounds
     file = response.file_to_stream
     if first > last:
-        file.close()  # not the response: that would tell Django that the request has ended
+        file.close()  # not the response: Django would take the request for ended
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     file.seek(first)
     response.streaming_content = _read(file, last - first + 1)
@@ -39,7 +40,8 @@ def only_range(response: HttpResponseBase, asked: str) -> HttpResponseBase:
 
 
 def _bounds(asked: str, size: int) -> tuple[int, int] | None:
-    """The first and last byte, the first behind the last where the file ends before. None: all."""
+    """Return the first and the last byte; the first is greater where the file ends before it. None
+    for the whole file."""
     match = _RANGE.fullmatch(asked.strip())
     if match is None:
         return None

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from search.admin_search.backend import indexed_together
+from search.indexing.index import refreshed_together
 from stories.editing.interchange.json_lines import read_stories
 from stories.editing.interchange.store import Shelf
 from stories.models import StoryPage
@@ -32,8 +34,9 @@ def load_samples() -> int:
     there = set(StoryPage.objects.values_list("slug", flat=True))
     shelf = Shelf(folder=SAMPLES.parent, publish=True)
     new = [data for _line, data in read_stories(SAMPLES).stories if data.slug not in there]
-    for data in new:
-        shelf.store(data)
+    with refreshed_together(), indexed_together():
+        for data in new:
+            shelf.store(data)
     return len(new)
 
 

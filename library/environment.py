@@ -1,4 +1,5 @@
-"""Typed readers of the environment. A value that makes no sense stops the start with its name."""
+"""Typed readers of environment variables. An invalid value stops the start with a message that
+names the variable."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""What the site does to every request before a view sees it."""
+"""The site's own middleware."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ PACKED = ("image/", "audio/", "application/zip")
 
 
 class CompressPages(GZipMiddleware):
-    """Compress what is text. Photos, recordings and bundles are compressed already."""
+    """Compress text. Photos, recordings and bundles are compressed already."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.streaming or response.get("Content-Type", "").startswith(PACKED):
@@ -23,7 +23,7 @@ class CompressPages(GZipMiddleware):
 def limit_query_string(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 414 in the reader's language before a huge query string is parsed at all."""
+    """Return 414 in the reader's language before a huge query string is parsed at all."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_STRING_BYTES:

@@ -15,7 +15,7 @@ class User(AbstractUser):
 
 
 class Photo(AbstractImage):
-    """A picture with what must travel with it: what it shows, whose it is, its licence."""
+    """A picture with its description in both languages, its credit and its licence."""
 
     description_ja = models.CharField(
         _("Description in Japanese"),
@@ -59,7 +59,7 @@ class Photo(AbstractImage):
 
     @property
     def alt(self) -> Shown:
-        """What the picture shows, as the reader is told it."""
+        """The description of the picture, in the language of the interface."""
         return shown(self.description, self.description_ja)
 
 

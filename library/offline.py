@@ -11,15 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from library.colours import colour
 from library.page_cache.clearing import release
 from stories.kept_pages import may_be_kept
 
 # What every page needs to look and work as it does with the network.
 SHELL = (
+    "colours.css",
+    "furigana.css",
     "site.css",
     "find.css",
     "class.css",
     "first.js",
+    "remembered.js",
+    "ask-when-idle.js",
     "reading.js",
     "feelings.js",
     "aloud.js",
@@ -63,8 +68,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "start_url": start,
         "scope": "/",
         "display": "standalone",
-        "background_color": "#fdfcf8",
-        "theme_color": "#17493f",
+        "background_color": colour("chalk"),
+        "theme_color": colour("green"),
         "icons": [
             {
                 "src": static(f"library/icon-{purpose}-{size}.png"),

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from library.environment import env_bool, env_choice, env_list, env_number, env_secret
-from library.inline import SCRIPT, STYLE, csp_source
+from library.inline import csp_source, inline_script, inline_style
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LIBRARY_DATA_DIR") or BASE_DIR / ".data").resolve()
@@ -84,7 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "library.context.site",
+                "library.context_processors.site",
             ],
         },
     },
@@ -106,7 +106,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "library.User"
-AUTHENTICATION_BACKENDS = ["library.authentication.WithProfile"]
+AUTHENTICATION_BACKENDS = ["library.authentication.ProfileBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -135,7 +135,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "library.static_files.StaticFiles"
     },
 }
 # Wagtail's editor posts a field for every block and panel of a long story.
@@ -156,8 +156,8 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, csp_source(SCRIPT)],
-        "style-src": [SELF, csp_source(STYLE)],
+        "script-src": [SELF, csp_source(inline_script())],
+        "style-src": [SELF, csp_source(inline_style())],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
@@ -170,7 +170,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False  # one page holds both languages; only the interface switches
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "library.Photo"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.PhotoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.photo_form.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["m4a", "mp3", "ogg", "pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_search.backend"}}
@@ -195,7 +195,7 @@ IMPORT_DIR = DATA_DIR / "imports"
 IMPORT_MOST_MB = 20
 IMPORT_KEPT_HOURS = 48
 # What a story's page offers to read next: (story, how many) -> ids of stories.
-SIMILAR_STORIES = "search.similar.similar_stories"
+SIMILAR_STORIES = "search.results.similar_stories.similar_stories"
 SEARCH_INDEX_PATH = DATA_DIR / "search.sqlite3"
 SEARCH_ENGINE = env_choice("LIBRARY_SEARCH", ("embedded", "elasticsearch"))
 ELASTICSEARCH = {  # arguments of ElasticSettings

@@ -1,4 +1,4 @@
-"""The map for search machines: every public page in both languages, each naming the other."""
+"""The sitemap: every public page in both languages, each naming the other."""
 
 from datetime import datetime
 

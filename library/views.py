@@ -1,4 +1,4 @@
-"""Addresses for machines, and the pages that are about the site itself."""
+"""Views for machines (health check, robots.txt, media), and pages about the site itself."""
 
 import mimetypes
 from datetime import date
@@ -19,10 +19,10 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from library.byte_ranges import only_range
-from search.index import search_health
+from search.indexing.index import search_health
 from stories.kept_pages import may_be_kept
 
-# When what the accessibility page names was last gone through as a whole.
+# When everything that the accessibility page names was last tested.
 ACCESSIBILITY_TESTED = date(2026, 11, 25)
 
 # Not every system knows it, and an iPad plays nothing of an unknown kind.
@@ -32,7 +32,7 @@ mimetypes.add_type("audio/mp4", ".m4a")
 @require_safe
 @cache_control(no_store=True)
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Say whether the database and the search answer. 503 when the library cannot serve."""
+    """Return the state of the database and of the search as JSON. 503 without a database."""
     try:
         connection.ensure_connection()
         database = "ok"
@@ -56,22 +56,22 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead those that ask for the old address of a site's mark to ours."""
+    """Redirect the traditional address of a site's icon to ours."""
     return redirect(static("library/mark.svg"))
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """Say which standard the site aims at, what was tested, and what is not there yet."""
+    """The accessibility statement: the standard aimed at, what was tested, and what is missing."""
     context = {"tested": ACCESSIBILITY_TESTED, "contact": settings.CONTACT_EMAIL}
     return may_be_kept(render(request, "accessibility/page.html", context), [])
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Invite search machines to the stories, not into the admin or endless searches.
+    """Let crawlers index the stories, but not the admin or endless searches.
 
-    A search by one word or one filter is a way in; those with more would never end.
+    Searches by one word or one filter may be crawled; those with more would never end.
     """
     lines = [
         "User-agent: *",

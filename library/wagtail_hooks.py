@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -10,10 +10,12 @@ from wagtail.admin.menu import MenuItem
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("library/admin.css"))
+    sheets = ("colours.css", "furigana.css", "admin.css")
+    links = [(static(f"library/{name}"),) for name in sheets]
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
 
 @hooks.register("construct_help_menu")
 def without_release_notes(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's own news are for who runs the site, in English, and on another site."""
+    """Remove Wagtail's release notes, which are in English and for whoever runs the site."""
     items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]

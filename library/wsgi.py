@@ -11,7 +11,7 @@ from django.conf import settings  # noqa: E402 (Django is set up first)
 
 from library.page_cache.clearing import page_store  # noqa: E402
 from library.page_cache.wsgi import PageCache  # noqa: E402
-from search.analysis import warm_up  # noqa: E402 (the settings come first)
+from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
 
 application = django_application
 if not settings.DEBUG:  # who changes a template wants to see it

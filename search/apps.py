@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = pgettext_lazy("stories", "Search")
 
     def ready(self) -> None:
-        from search import checks, signals  # noqa: PLC0415 (models are not ready before)
+        from search.indexing import checks, signals  # noqa: PLC0415 (models are not ready before)
 
-        signals.connect()
-        checks.connect()
+        signals.connect_signals()
+        checks.register_checks()

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from search.feed import feed
-from search.opensearch import opensearch
-from search.suggesting.views import suggestions
-from search.views import search
+from search.pages.feed import feed
+from search.pages.opensearch import opensearch
+from search.pages.views import search
+from search.suggestions.views import suggestions
 
 urlpatterns = [
     path("", search, name="search"),

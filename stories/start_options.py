@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from stories.japanese.furigana_choices import FURIGANA_CHOICES
+from stories.furigana_choices import FURIGANA_CHOICES
 
 SHUT, OPEN = "shut", "open"
 OFF = "off"

@@ -8,11 +8,12 @@ os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
 
 import pytest
 from django.core.cache import cache
+from django.template import Template
 from django.utils import translation
 
-from search import vocabulary
 from search.engines.embedded import EmbeddedEngine
-from search.suggesting import memory
+from search.query import vocabulary
+from search.suggestions import names_cache
 from stories.feelings import views as feeling
 from stories.sharing.lists import code_lookup as trying
 from stories.sharing.lists import edit_page as changing
@@ -30,35 +31,24 @@ LIMITS = (
     paper_views.bundles,
 )
 
-# What these ask of a database others ask as well: they try what is made of its answers, or a file
-# of the search engine. SQLite does, so that CI keeps within its half hour.
-ON_ONE_DATABASE = {
-    "test_addresses",
-    "test_admin_in_japanese",
-    "test_admin_search",
-    "test_bundle",
-    "test_checks",
-    "test_facets",
-    "test_guide",
-    "test_lesson",
-    "test_level_panel",
-    "test_list_on_paper",
-    "test_page_cache",
-    "test_preview",
-    "test_roles",
-    "test_sheet",
-    "test_suggestions",
-    "test_teacher_finds",
-    "test_teacher_hands_over",
-}
+RENDER = Template._render  # as it is outside of tests
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database, directly or through another fixture, to be run on each of them."""
+    """Mark what asks a database, itself or through a fixture, to be run on each of them."""
     for item in items:
         asks = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
-        if asks and item.path.stem not in ON_ONE_DATABASE:
+        if asks and not item.get_closest_marker("one_database"):
             item.add_marker("database")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_rendering(django_test_environment):
+    """Responses keep no context: copying it for each template is a third of the work in the admin.
+
+    What a view gives to its template is in `response.context_data`.
+    """
+    Template._render = RENDER
 
 
 @pytest.fixture(autouse=True)
@@ -74,8 +64,8 @@ def clean_settings(settings, tmp_path):
     }
     # Wagtail keeps the renditions of photo 1 there, which is another photo in the next test.
     cache.clear()
-    memory.forget()  # the names of the test before
-    vocabulary.forget()
+    names_cache.forget_names()  # the names of the test before
+    vocabulary.forget_vocabulary()
     for limit in LIMITS:  # nobody has tried or made anything yet
         limit.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -34,7 +34,7 @@ def make_user(username: str, group: str):
     return user
 
 
-def make_picture(size=(900, 600), colour="#2a6b5c", name="picture.jpg", kind="JPEG"):
+def make_picture(size=(450, 300), colour="#2a6b5c", name="picture.jpg", kind="JPEG"):
     file = io.BytesIO()
     Image.new("RGB", size, colour).save(file, kind)
     return SimpleUploadedFile(name, file.getvalue(), content_type=f"image/{kind.lower()}")

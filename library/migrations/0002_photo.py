@@ -8,10 +8,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # The whole of Wagtail comes first: each model of ours that is there already would be worked out
+    # anew for every change that Wagtail once made to its own.
     dependencies = [
         ("library", "0001_initial"),
+        ("sessions", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0098_apitoken"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
     operations = [
@@ -105,6 +115,21 @@ class Migration(migrations.Migration):
                         default="classroom",
                         max_length=20,
                         verbose_name="Licence",
+                    ),
+                ),
+                (
+                    "people",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Not answered yet"),
+                            ("nobody", "Nobody"),
+                            ("unrecognisable", "People, but nobody can be recognised"),
+                            ("recognisable", "People who can be recognised"),
+                        ],
+                        default="unknown",
+                        help_text="Everybody who can be recognised must have agreed to be shown here, and for those under 18 a parent too. Seen from behind, from afar or only a hand, nobody can be recognised.",
+                        max_length=14,
+                        verbose_name="People in the picture",
                     ),
                 ),
                 (

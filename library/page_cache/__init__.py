@@ -1,5 +1,5 @@
-"""Public pages as ready bytes: rendered once, answered before Django until something is published.
+"""Kept pages: public pages rendered once, then sent without Django until what they show changes.
 
-A view says that its page may be kept by naming what it shows: `response["Cache-Tag"]`, words with
-spaces between. Whoever changes one of those things calls `clearing.clear_on_commit()`.
+A view lets its page be kept by naming what it shows in `response["Cache-Tag"]`, tags with spaces
+between. Code that changes one of those things calls `clearing.clear_on_commit()` with its tag.
 """

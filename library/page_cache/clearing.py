@@ -1,4 +1,4 @@
-"""What makes kept pages old. Each handler says which things have changed."""
+"""Clears kept pages when what they show has changed."""
 
 from collections.abc import Iterable
 from functools import cache, partial
@@ -28,7 +28,7 @@ from stories.models import (
     Writer,
 )
 
-# Each is named on many pages, and changes rarely.
+# Models whose names stand on many pages, and that change rarely.
 NAMED_ON_PAGES = (
     Career,
     CountryWords,
@@ -53,7 +53,8 @@ def _store_in(folder: Path) -> PageStore:
 
 @cache
 def release() -> str:
-    """Name what pages are rendered with: address, templates, code, translations, static files."""
+    """Return a hash of all that pages are rendered with: the site's address, templates, code,
+    translations, static files."""
     digest = blake2b(settings.BASE_URL.encode(), digest_size=8)
     files = [Path(settings.STATIC_ROOT) / "staticfiles.json"]
     for folder in ("templates", "library", "stories", "search"):
@@ -75,7 +76,7 @@ def clear_everything_on_commit(**_kwargs) -> None:
 
 
 def connect() -> None:
-    """Listen. Called once when the app is ready."""
+    """Connect the signals. Called once when the app is ready."""
     for signal in (page_published, page_unpublished, post_delete):
         signal.connect(_story_changed, sender=StoryPage, dispatch_uid="page cache")
     for signal in (page_published, page_unpublished):

@@ -9,8 +9,8 @@ from hashlib import blake2b
 
 import brotli
 
-# The page is asked for again each time, so that a withdrawn story is gone at once; for what has
-# not changed the answer is a line of headers (304).
+# Browsers revalidate the page each time, so that a withdrawn story is gone at once; for an
+# unchanged page the response is headers alone (304).
 CACHE_CONTROL = "public, no-cache"
 ENCODINGS = ("br", "gzip", "identity")
 # Hop by hop, or written anew for each encoding.
@@ -22,7 +22,7 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class KeptPage:
-    """Headers and body for each of ENCODINGS, and the ETag of each."""
+    """A response ready to be sent: headers, body and ETag for each of ENCODINGS."""
 
     headers: dict[str, Headers]
     bodies: dict[str, bytes]
@@ -30,12 +30,12 @@ class KeptPage:
 
     @property
     def size(self) -> int:
-        """Bytes it takes in memory, about."""
+        """About how many bytes it takes in memory."""
         return sum(map(len, self.bodies.values())) + 1000
 
 
 def make_page(headers: Headers, body: bytes) -> KeptPage:
-    """Compress a rendered page once, as well as it goes."""
+    """Compress a rendered page in every encoding, and add the headers of each."""
     kept = [(name, value) for name, value in headers if name.lower() not in _NOT_KEPT]
     bodies = {
         "br": brotli.compress(body, mode=brotli.MODE_TEXT),
@@ -63,7 +63,7 @@ def _ready(kept: Headers, bodies: dict[str, bytes]) -> KeptPage:
 
 
 def pack_page(page: KeptPage) -> bytes:
-    """Write a page as one file."""
+    """Return a page as the bytes of one file."""
     names = {"Cache-Control", "Vary", "ETag", "Content-Length"}
     kept = [pair for pair in page.headers["identity"] if pair[0] not in names]
     head = json.dumps(kept).encode()
@@ -72,7 +72,7 @@ def pack_page(page: KeptPage) -> bytes:
 
 
 def unpack_page(content: bytes) -> KeptPage:
-    """The inverse of pack. ValueError for a file that is cut off."""
+    """Return the page of pack_page's bytes. Raises ValueError for a file that is cut off."""
     if len(content) < _LENGTHS.size:
         raise ValueError("cut off")
     lengths = _LENGTHS.unpack_from(content)

@@ -1,4 +1,4 @@
-"""Where kept pages lie: a folder that all workers share, and a copy in each one's memory.
+"""Stores kept pages: in a folder that all workers share, and in the memory of each.
 
     release/keys/HASH        a page
     release/tags/TAG/HASH    names a page that shows the thing of the tag
@@ -63,9 +63,8 @@ class PageStore:
         return page
 
     def put(self, key: PageKey, page: KeptPage, tags: Iterable[str], rendered_since: int) -> bool:
-        """Keep a page whose rendering began at `rendered_since` (time.time_ns()).
-
-        Not when one of its things has changed in the meantime: False. The page may be old then.
+        """Keep a page whose rendering began at `rendered_since` (time.time_ns()). Return whether it
+        was kept: not where one of its tags was cleared in the meantime, for it may be stale then.
         """
         names = [_name(tag) for tag in tags]
         path = self._path(key)

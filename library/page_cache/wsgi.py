@@ -1,4 +1,4 @@
-"""Answers from kept pages before Django, and keeps what Django renders."""
+"""Responds with kept pages before Django is asked, and keeps what Django renders."""
 
 import logging
 import time
@@ -14,7 +14,7 @@ from library.page_cache.page import ENCODINGS, Headers, KeptPage, best_encoding,
 from library.page_cache.store import PageStore
 from stories.kept_pages import CACHE_TAG
 
-# A class waits for the one that renders; whoever has waited so long renders for themselves.
+# Requests wait for the one that renders the page; after so long they render it themselves.
 LONGEST_WAIT = 8.0
 # For so long nobody waits in line for a page that was found not to be one to keep (a 404).
 NOT_KEPT_SECONDS = 5.0
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class PageCache:
-    """A WSGI application before another one."""
+    """A WSGI application that wraps another one."""
 
     def __init__(self, application: Application, store: PageStore) -> None:
         self._application = application
@@ -44,7 +44,7 @@ class PageCache:
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
     def _rendered(self, key: PageKey, environ: dict) -> "KeptPage | Rendered":
-        """Render the page and keep it. Others who want it meanwhile wait for it."""
+        """Render the page and keep it. Other requests for it wait meanwhile."""
         if self._not_kept.get(key, 0) > time.monotonic():
             return self._render(key, environ)
         try:
@@ -78,7 +78,7 @@ Rendered = tuple[str, Headers, bytes]
 
 
 def _plain(environ: dict, key: PageKey) -> dict:
-    """The request as the page is rendered for everybody: whole, and in no encoding."""
+    """Return the request for which the page is rendered: the whole page, without an encoding."""
     conditions = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
     rest = {
         name: value
@@ -128,7 +128,7 @@ def _sets_cookie(headers: Headers) -> bool:
 
 
 def _may_answer(environ: dict) -> bool:
-    """Whether Django would answer this host without leading it to https first."""
+    """Return whether Django would respond to this host, without a redirect to https."""
     return _is_our_host(environ.get("HTTP_HOST", "")) and (
         not settings.SECURE_SSL_REDIRECT or _is_secure(environ)
     )

@@ -14,8 +14,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.analysis import analyse, normalise
-from search.japanese_words import BOUNDARY
+from django.conf import settings
+
+from search.text.analysis import analyse, normalise
+from search.text.japanese_words import BOUNDARY
 
 _BUSY_SECONDS = 10.0
 # Raise it whenever the tables or the analysis change: other files are thrown away.
@@ -152,6 +154,12 @@ class Entries:
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in filter(str.strip, _SCHEMA.split(";\n")):
                 connection.execute(statement)
+
+
+def entries() -> Entries:
+    """Return the index of the admin's search, beside the public one."""
+    path = Path(settings.SEARCH_INDEX_PATH)
+    return Entries(path.with_name(f"admin-{path.name}"))
 
 
 def _forget(connection: sqlite3.Connection, kind: str, pk: str) -> None:

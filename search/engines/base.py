@@ -1,4 +1,4 @@
-"""What every search engine promises, and the shapes it answers with."""
+"""The contract of every search engine: its methods, and the results it returns."""
 
 import hashlib
 import json
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Literal
 
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Hit:
 
 
 def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
-    """The hit that shows a story."""
+    """Return the hit for a story."""
     return Hit(
         page_id=record.page_id,
         slug=record.slug,
@@ -51,9 +51,9 @@ def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
         summary=record.summary,
         summary_ja=record.summary_ja,
         level=record.level,
-        countries=record.countries,
-        careers=record.careers,
-        themes=record.themes,
+        countries=record.values("country"),
+        careers=record.values("career"),
+        themes=record.values("theme"),
         snippet=snippet,
         score=score,
     )
@@ -61,10 +61,10 @@ def hit_of(record: StoryRecord, snippet: Snippet, score: float) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`total` counts all that was found, `hits` holds the page asked for.
+    """`total` counts all that was found, `hits` holds the page of the request.
 
     `facets` is facet -> value -> number of stories under the words and the other facets'
-    filters, so that it says what choosing another value would give. Zeroes are not listed.
+    filters: what choosing another value would find. Zeroes are not listed.
     """
 
     total: int
@@ -73,7 +73,11 @@ class SearchResults:
 
 
 class SearchEngineError(Exception):
-    """The engine cannot answer. The message says what is wrong and what to do."""
+    """The engine cannot answer. The message states what is wrong and what to do."""
+
+
+# page ids -> the records of those of the stories that are published now
+CurrentRecords = Callable[[Collection[int]], Iterable[StoryRecord]]
 
 
 class SearchEngine(ABC):
@@ -83,7 +87,7 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def search(self, request: SearchRequest) -> SearchResults:
-        """Find stories; any string is safe as `request.words`.
+        """Return the stories found; any string is safe as `request.words`.
 
         Without words, everything that passes the filters, newest first. With words, best first,
         then newest, then lowest page_id. Words that hold nothing searchable find nothing.
@@ -95,13 +99,13 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def remove(self, page_ids: Iterable[int]) -> None:
-        """Forget these stories. Unknown ids are no error."""
+        """Remove these stories. Unknown ids are no error."""
 
     @abstractmethod
     def rebuild(
         self,
         records: Iterable[StoryRecord],
-        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+        current: CurrentRecords,
     ) -> int:
         """Build a new index beside the live one, swap it in, return the number of its stories.
 
@@ -111,23 +115,27 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def words_like(self, word: str) -> Collection[str]:
-        """Words of the indexed stories that `word` may be a misspelling of, in any order.
+        """Return words of the indexed stories that `word` may be a misspelling of, in any order.
 
-        `word` is normalised (search.analysis.normalise), and so is what comes back: English and
-        katakana words that are at most two typing errors away. The word itself may be among them.
+        `word` is normalised (search.text.analysis.normalise), and so is what is returned: English
+        and katakana words that are at most two typing errors away. It may be among them itself.
         """
 
     @abstractmethod
     def indexed(self) -> dict[int, str]:
-        """page_id -> fingerprint of each record that is in the index."""
+        """Return page_id -> fingerprint of each record in the index."""
 
     @abstractmethod
     def is_stale(self) -> str | None:
-        """Why a rebuild is needed, as a sentence for the log; None when it is not."""
+        """Return why a rebuild is needed, as a sentence for the log; None when it is not."""
+
+    def health(self) -> str:
+        """Return "ok", perhaps with more about it, or a sentence that says what is wrong."""
+        return self.is_stale() or "ok"
 
 
 def fingerprint(record: StoryRecord) -> str:
-    """A short digest of all fields, to compare an index with the database."""
+    """Return a short digest of all fields, to compare an index with the database."""
     fields = {field.name: getattr(record, field.name) for field in fields_of(record)}
     fields["published"] = record.published.timestamp()
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True)

@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from search.engines.index_file import SETS, read_vector, write_vector
-from search.record import StoryRecord
-from search.request import FACETS, SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 
 EVERY = ("every", "")  # the set of all rows in use
 
@@ -20,14 +21,14 @@ _DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
 def facet_values(record: StoryRecord) -> Iterator[tuple[str, str]]:
-    """(facet, value) of each set that a story belongs to."""
+    """Yield (facet, value) of each set that a story belongs to."""
     yield EVERY
     for facet in FACETS:
         yield from ((facet, value) for value in record.values(facet))
 
 
 def from_rows(rows: Iterable[int], size: int) -> int:
-    """The set of these rows, all below `size`."""
+    """Return the set of these rows, all below `size`."""
     digits = bytearray(b"0" * size)
     one = ord("1")
     for row in rows:
@@ -37,7 +38,7 @@ def from_rows(rows: Iterable[int], size: int) -> int:
 
 
 def membership(bits: int, size: int) -> bytes:
-    """One byte a row, 1 for the members, so that many rows can be tested fast."""
+    """Return one byte a row, 1 for the members, so that many rows can be tested fast."""
     return f"{bits:0{size}b}"[::-1].encode().translate(_DIGITS)
 
 
@@ -63,7 +64,7 @@ class FacetSets:
         self.size = self.every.bit_length()  # all row numbers are below
 
     def near(self, levels: Iterable[tuple[str, float]]) -> tuple[int, bytes]:
-        """The stories of these levels, and for each row the number of its level, counted from 1."""
+        """Return the set of the stories of these levels, and by row the number of the level."""
         union, numbers = 0, 0
         for number, (level, _factor) in enumerate(levels, 1):
             bits = self._sets["level"].get(level, 0)
@@ -73,13 +74,13 @@ class FacetSets:
         return union, numbers.to_bytes(self.size)
 
     def passing(self, request: SearchRequest, found: int) -> int:
-        """What of `found` passes all filters."""
+        """Return the part of the set `found` that passes all filters."""
         for facet in FACETS:
             found &= self._chosen(request, facet)
         return found
 
     def counts(self, request: SearchRequest, found: int) -> dict[str, dict[str, int]]:
-        """For each facet, stories per value in `found` under the other facets' filters."""
+        """Return facet -> value -> stories in `found` under the filters of the other facets."""
         return {
             facet: self._count(facet, self.passing(request.without(facet), found))
             for facet in FACETS
@@ -112,7 +113,7 @@ class FacetWriter:
         self._full = 0  # bytes at the front of EVERY that are known to hold no free row
 
     def free_row(self) -> int:
-        """The lowest row not in use, so that the sets stay dense."""
+        """Return the lowest row not in use, so that the sets stay dense."""
         every = self._sets.get(EVERY, b"")
         while self._full < len(every) and every[self._full] == _FULL_BYTE:
             self._full += 1

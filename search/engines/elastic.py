@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
-from search.analysis import ANALYSIS_VERSION
-from search.engines.base import SearchEngine, SearchEngineError, SearchResults
-from search.engines.elastic_connection import Connection, ElasticSettings, IndexLostError
-from search.engines.elastic_document import SCHEMA_VERSION
+from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.clauses import Clause, clauses_of
+from search.engines.elastic_bulk import delete_actions, index_actions, send
+from search.engines.elastic_connection import Connection, IndexLostError
+from search.engines.elastic_document import is_current
 from search.engines.elastic_query import (
     Rarities,
-    ask_counts,
-    ask_spelling,
-    ask_stories,
-    phrases_of,
-    read_rarities,
-    read_spelling,
-    read_stories,
+    counts_query,
+    distinct_phrases,
+    parse_rarities,
+    parse_results,
+    parse_spelling,
+    spelling_query,
+    stories_query,
 )
 from search.engines.elastic_rebuild import Indexes
-from search.engines.elastic_writing import delete_actions, index_actions, send
-from search.engines.query import Clause, clauses_of
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.elastic_settings import ElasticSettings
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.text.analysis import ANALYSIS_VERSION
 
 _HEALTH_TIMEOUT = 1.0
 _NOTE_TIMEOUT = 3.0
@@ -56,13 +57,13 @@ class ElasticEngine(SearchEngine):
         with self._connection.explained():
             if not self._known:
                 self._refuse_other_schema(self._meta(self._left(ends)))
-            phrases = phrases_of(clauses)
+            phrases = distinct_phrases(clauses)
             rarities: Rarities = {}
             # A single phrase is as rare in one story as in the other.
             if len(phrases) > 1:
-                counts = self._ask(ask_counts(self._asked(ends), phrases))
-                rarities = read_rarities(counts, phrases)
-            answer = self._ask(ask_stories(self._asked(ends), request, clauses, rarities))
+                counts = self._ask(counts_query(self._asked(ends), phrases))
+                rarities = parse_rarities(counts, phrases)
+            answer = self._ask(stories_query(self._asked(ends), request, clauses, rarities))
             return self._read(answer, clauses)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
@@ -82,7 +83,7 @@ class ElasticEngine(SearchEngine):
     def rebuild(
         self,
         records: Iterable[StoryRecord],
-        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+        current: CurrentRecords,
     ) -> int:
         """See SearchEngine. SearchEngineError also when another rebuild is running anywhere."""
         with self._connection.explained():
@@ -94,7 +95,7 @@ class ElasticEngine(SearchEngine):
         """See SearchEngine. Without the word itself."""
         ends = time.monotonic() + self.settings.search_timeout
         with self._connection.explained():
-            return read_spelling(self._ask(ask_spelling(self._asked(ends), word)))
+            return parse_spelling(self._ask(spelling_query(self._asked(ends), word)))
 
     def indexed(self) -> dict[int, str]:
         """See SearchEngine."""
@@ -115,7 +116,7 @@ class ElasticEngine(SearchEngine):
                 meta = self._meta(_HEALTH_TIMEOUT)
         except IndexLostError as error:
             return str(error)
-        if meta.get("schema") != SCHEMA_VERSION:
+        if not is_current(meta):
             return self._say(_OTHER_VERSION)
         if not meta.get("built"):
             return self._say("has not been built from all stories yet")
@@ -131,7 +132,7 @@ class ElasticEngine(SearchEngine):
             client.indices.put_alias(index=name, name=self._indexes.live)
 
     def size(self) -> int:
-        """Bytes that the live index takes on the disks of the server, without replicas."""
+        """Return bytes that the live index takes on the disks of the server, without replicas."""
         with self._connection.explained():
             stats = self._client().indices.stats(index=self._indexes.live, metric="store")
             return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
@@ -161,7 +162,7 @@ class ElasticEngine(SearchEngine):
 
     def _read(self, answer: dict[str, Any], clauses: tuple[Clause, ...]) -> SearchResults:
         try:
-            return read_stories(answer, clauses)
+            return parse_results(answer, clauses)
         except (KeyError, TypeError, ValueError) as error:
             self._known = False
             raise SearchEngineError(self._say(f"answers with nonsense ({error!r})")) from error
@@ -177,19 +178,19 @@ class ElasticEngine(SearchEngine):
         client.indices.refresh(index=self._indexes.live)
 
     def _meta(self, timeout: float) -> dict[str, Any]:
-        """What the live index says of itself; a search may not trust another's."""
+        """The metadata in the live index's own mapping."""
         client = self._connection.client(timeout)
         try:
             found = client.indices.get_mapping(index=self._indexes.live)
         except NotFoundError as error:
             self._known = False
             raise IndexLostError(self._say("is not there; rebuild needed")) from error
-        ((_, told),) = found.items()
-        meta: dict[str, Any] = told["mappings"].get("_meta", {})
+        ((_, index),) = found.items()
+        meta: dict[str, Any] = index["mappings"].get("_meta", {})
         return meta
 
     def _refuse_other_schema(self, meta: dict[str, Any]) -> None:
-        if meta.get("schema") != SCHEMA_VERSION:
+        if not is_current(meta):
             raise SearchEngineError(self._say(_OTHER_VERSION))
         self._known = True
 

@@ -6,14 +6,13 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from elastic_transport import ConnectionTimeout, TlsError, TransportError
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
 from search.engines.base import SearchEngineError
+from search.engines.elastic_settings import ElasticSettings
 
 _CONNECTIONS = 32  # more than a site answers at once: a caller must not wait for a free one
 _FORBIDDEN = (401, 403)
@@ -27,33 +26,6 @@ class IndexLostError(SearchEngineError):
     """The server answers, but the index is not there."""
 
 
-@dataclass(frozen=True)
-class ElasticSettings:
-    """Where the server is and how this library uses it; timeouts in seconds.
-
-    Give `api_key`, or `user` and `password`, or neither. `ca_cert` is the file of the authority
-    that signed the server's certificate, "" for those that the system trusts. All names on the
-    server begin with `prefix`, so that several libraries can share one.
-    """
-
-    urls: tuple[str, ...] = ("http://127.0.0.1:9200",)
-    api_key: str = ""
-    user: str = ""
-    password: str = ""
-    ca_cert: str = ""
-    prefix: str = "library"
-    shards: int = 1
-    replicas: int = 1
-    search_timeout: float = 1.2
-    write_timeout: float = 20.0
-
-    @property
-    def place(self) -> str:
-        """The servers as they may be shown: without user and password."""
-        parts = (urlsplit(url) for url in self.urls)
-        return ", ".join(f"{part.scheme}://{part.netloc.rpartition('@')[2]}" for part in parts)
-
-
 class Connection:
     """One client for each process: its sockets must not be shared with a forked child."""
 
@@ -63,7 +35,7 @@ class Connection:
         self._opened: tuple[int, Elasticsearch] | None = None
 
     def client(self, timeout: float) -> Elasticsearch:
-        """A client that waits so many seconds for each answer. Connects with the first request.
+        """Return a client that waits so many seconds for each answer. It connects when it is used.
 
         SearchEngineError when the settings make no sense, such as a CA file that is not there.
         """

@@ -19,16 +19,24 @@ from elasticsearch_dsl import (
     token_filter,
 )
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines.base import fingerprint
-from search.engines.spelled import words_of
-from search.engines.story_terms import Stream, boost_of, columns, pack, pack_record, streams_of
-from search.japanese_words import BOUNDARY
-from search.record import StoryRecord
-from search.request import FACETS
+from search.engines.record import StoryRecord
+from search.engines.spellings import spellings_of
+from search.engines.story_terms import (
+    Stream,
+    boost_of,
+    columns,
+    pack_record,
+    pack_stream,
+    streams_of,
+)
+from search.facets.table import FACETS
+from search.text.analysis import ANALYSIS_VERSION
+from search.text.japanese_words import BOUNDARY
 
-# Raise whenever the mapping or what stands in a document changes: older indexes are refused.
-SCHEMA_VERSION = "2"
+# Raise whenever the mapping or what stands in a document changes: older indexes are refused. An
+# index with other facets is refused without that.
+MAPPING_VERSION = "3"
 
 # How often title, labels, summary and body are indexed, so that the number of times a phrase
 # stands in a document is its weight. One field with all of them ranks just as the embedded engine
@@ -52,7 +60,7 @@ _character = analyzer("one_character", tokenizer="whitespace")
 
 
 def similarities() -> dict[str, dict[str, Any]]:
-    """The similarities of the index: saturating weight, without a share of rarity.
+    """Return the similarities of the index: saturating weight, without a share of rarity.
 
     How rare a phrase is comes with the query as its boost, counted exactly: Lucene's own count
     takes deleted stories along, differs from shard to shard, and knows no phrases. The script
@@ -66,20 +74,12 @@ def similarities() -> dict[str, dict[str, Any]]:
 
 
 class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no types
-    """The terms come from search.analysis, so that both engines find the same."""
+    """All fields but those of the facets, which mappings() adds.
+
+    The terms come from search.text.analysis, so that both engines find the same.
+    """
 
     page_id = Integer()
-    # One for each of search.request.FACETS, under its name.
-    level = Keyword()
-    country = Keyword()
-    career = Keyword()
-    theme = Keyword()
-    stay = Keyword()
-    length = Keyword()
-    lodging = Keyword()
-    stage = Keyword()
-    paid_by = Keyword()
-    reading = Keyword()
     published = Date()
     fingerprint = Keyword(index=False)
     boost = Float(index=False)
@@ -108,23 +108,37 @@ class StoryDocument(Document):  # type: ignore[misc]  # elasticsearch_dsl has no
 
 
 def mappings(*, built: bool) -> dict[str, Any]:
-    """The mapping of a new index; `built` says that it will hold every story."""
+    """Return the mapping of a new index; `built` says that it will hold every story."""
     mapping: dict[str, Any] = StoryDocument._doc_type.mapping.to_dict()
+    fields: dict[str, Any] = mapping["properties"]
+    if taken := fields.keys() & FACETS.keys():
+        raise ValueError(f"A field of the index is called like a facet: {sorted(taken)}")
     return mapping | {
+        "properties": fields | {facet: Keyword().to_dict() for facet in FACETS},
         "dynamic": "strict",
         "_source": {"enabled": False},  # nobody reads it: an index is rebuilt from the database
-        "_meta": {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION, "built": built},
+        "_meta": {
+            "schema": MAPPING_VERSION,
+            "facets": list(FACETS),
+            "analysis": ANALYSIS_VERSION,
+            "built": built,
+        },
     }
 
 
+def is_current(meta: dict[str, Any]) -> bool:
+    """Return whether an index has the mapping and the facets that are written here."""
+    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)
+
+
 def analysis() -> dict[str, Any]:
-    """The analysis settings of a new index."""
+    """Return the analysis settings of a new index."""
     settings: dict[str, Any] = StoryDocument._doc_type.mapping._collect_analysis()
     return settings
 
 
 def source_of(record: StoryRecord) -> bytes:
-    """Analyse a story: the JSON of its document."""
+    """Return the JSON of a story's document."""
     words, pairs = streams_of(record)
     source = {
         "page_id": record.page_id,
@@ -132,12 +146,12 @@ def source_of(record: StoryRecord) -> bytes:
         "published": int(record.published.timestamp() * 1000),
         "fingerprint": fingerprint(record),
         "boost": boost_of(record, (*columns(words), *columns(pairs))),
-        "spelling": " ".join(sorted(words_of(record))),
+        "spelling": " ".join(sorted(spellings_of(record))),
         "words": _copies(words),
         "pairs": _copies(pairs),
         "record": _packed(pack_record(record)),
-        "word_places": _packed(pack(words)),
-        "pair_places": _packed(pack(pairs)),
+        "word_places": _packed(pack_stream(words)),
+        "pair_places": _packed(pack_stream(pairs)),
     }
     return json.dumps(source, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -153,11 +167,11 @@ def _packed(content: bytes) -> str:
 
 
 def unpacked(hit: dict[str, Any], field: str) -> bytes:
-    """One of the fields for hits; empty when it was not asked for."""
+    """Return one of the fields of a hit; empty when it was not requested."""
     values = hit["fields"].get(field)
     return zlib.decompress(b64decode(values[0])) if values else b""
 
 
 def keyword(text: str) -> str:
-    """The text as a value that a server takes: not too long, and without lone surrogates."""
+    """Return the text as a value that a server takes: not too long, and without lone surrogates."""
     return text[:_LONGEST_KEYWORD].encode("utf-8", "replace").decode()

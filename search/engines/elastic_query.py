@@ -1,4 +1,4 @@
-"""A request -> what Elasticsearch is asked; what it answers -> results."""
+"""A request -> the query to Elasticsearch; its answer -> results."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.engines.base import Hit, SearchResults, hit_of
+from search.engines.clauses import Clause, Phrase
 from search.engines.elastic_document import keyword, unpacked
-from search.engines.query import Clause, Phrase
+from search.engines.request import SearchRequest
 from search.engines.snippet import make_snippet
-from search.engines.spelled import MOST_EDITS
-from search.engines.story_terms import Stream, unpack, unpack_record
-from search.request import FACETS, SearchRequest
+from search.engines.spellings import MOST_EDITS
+from search.engines.story_terms import Stream, unpack_record, unpack_stream
+from search.facets.table import FACETS
 
 # So deep a page costs the server memory; beyond it there are no hits.
 LAST_HIT = 100_000
@@ -28,21 +29,21 @@ _NEWEST = [{"published": "desc"}, {"page_id": "asc"}]
 Rarities = Mapping[Phrase, float]
 
 
-def phrases_of(clauses: Iterable[Clause]) -> tuple[Phrase, ...]:
-    """Every phrase once."""
+def distinct_phrases(clauses: Iterable[Clause]) -> tuple[Phrase, ...]:
+    """Return every phrase once."""
     return tuple(dict.fromkeys(phrase for clause in clauses for phrase in clause.phrases()))
 
 
-def ask_counts(search: Search[Any], phrases: Sequence[Phrase]) -> Search[Any]:
-    """Ask in how many stories each phrase stands. No hits, so the server may remember it."""
+def counts_query(search: Search[Any], phrases: Sequence[Phrase]) -> Search[Any]:
+    """Return a query for the number of stories with each phrase. Without hits, so it is cached."""
     filters = {str(number): _phrase(phrase, 1.0) for number, phrase in enumerate(phrases)}
     search = search.extra(size=0, track_total_hits=True)
     search.aggs.bucket("phrases", "filters", filters=filters)
     return search
 
 
-def read_rarities(answer: dict[str, Any], phrases: Sequence[Phrase]) -> Rarities:
-    """The weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
+def parse_rarities(answer: dict[str, Any], phrases: Sequence[Phrase]) -> Rarities:
+    """Return the weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
     total = answer["hits"]["total"]["value"]
     buckets = answer["aggregations"]["phrases"]["buckets"]
     return {
@@ -56,10 +57,10 @@ def _rarity(total: int, holding: int) -> float:
     return max(_LEAST_RARITY, math.log(odds)) if odds > 0 else _LEAST_RARITY
 
 
-def ask_stories(
+def stories_query(
     search: Search[Any], request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities
 ) -> Search[Any]:
-    """Ask for a page of stories with the facets' counts."""
+    """Return a query for a page of stories and the counts of the facets."""
     first, size = page_of(request)
     search = search.extra(
         from_=first,
@@ -89,14 +90,14 @@ def ask_stories(
 
 
 def page_of(request: SearchRequest) -> tuple[int, int]:
-    """The first hit asked for, counted from 0, and how many; none beyond LAST_HIT."""
+    """Return the first hit of the page, counted from 0, and how many; none beyond LAST_HIT."""
     size = max(0, request.per_page)
     first = (max(1, request.page) - 1) * size
     return (first, size) if first + size <= LAST_HIT else (0, 0)
 
 
 def _fields(clauses: Sequence[Clause]) -> list[str]:
-    kinds = {phrase.pairs for phrase in phrases_of(clauses)}
+    kinds = {phrase.pairs for phrase in distinct_phrases(clauses)}
     places = {False: "word_places", True: "pair_places"}
     return ["record", *(places[kind] for kind in sorted(kinds))]
 
@@ -121,7 +122,7 @@ def _ranked(request: SearchRequest, clauses: Sequence[Clause], rarities: Raritie
 
 
 def _near(request: SearchRequest, query: Query) -> Query:
-    """Only stories of the levels that are near, their score by how near."""
+    """Return the query for the stories of near levels only, with their score by how near."""
     if not request.near:
         return query
     levels = [(keyword(level), factor) for level, factor in request.near]
@@ -152,21 +153,21 @@ def _phrase(phrase: Phrase, weight: float) -> Query:
     return Q("match_phrase", **{field: {"query": " ".join(phrase.terms), "boost": boost}})
 
 
-def ask_spelling(search: Search[Any], word: str) -> Search[Any]:
-    """Ask for the words that are at most two typing errors from a word."""
+def spelling_query(search: Search[Any], word: str) -> Search[Any]:
+    """Return a query for the words that are at most two typing errors from a word."""
     # Of prefix_length the server's own default is 1: "zustralia" would find nothing.
     settings = {"field": "spelling", "suggest_mode": "always", "size": MOST_SPELLINGS}
     settings |= {"max_edits": MOST_EDITS, "prefix_length": 0, "min_word_length": 1}
     return search.extra(size=0).suggest("near", word, term=settings)
 
 
-def read_spelling(answer: dict[str, Any]) -> list[str]:
-    """The answer to ask_spelling()."""
+def parse_spelling(answer: dict[str, Any]) -> list[str]:
+    """Return the words in the answer to spelling_query()."""
     return [option["text"] for entry in answer["suggest"]["near"] for option in entry["options"]]
 
 
-def read_stories(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchResults:
-    """The answer to ask_stories()."""
+def parse_results(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchResults:
+    """Return the results in the answer to stories_query()."""
     return SearchResults(
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hits(answer["hits"]["hits"], clauses)),
@@ -189,4 +190,4 @@ def _hits(found: Iterable[dict[str, Any]], clauses: Sequence[Clause]) -> Iterato
 
 def _stream(hit: dict[str, Any], field: str) -> Stream:
     packed = unpacked(hit, field)
-    return unpack(packed) if packed else {}
+    return unpack_stream(packed) if packed else {}

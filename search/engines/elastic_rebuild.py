@@ -9,7 +9,7 @@ whichever side of the move a write lands on, the story is in the new index as it
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -19,16 +19,14 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 
-from search.engines.base import SearchEngineError
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.base import CurrentRecords, SearchEngineError
+from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_document import analysis, mappings, similarities
 from search.engines.elastic_query import LAST_HIT
-from search.engines.elastic_writing import delete_actions, index_actions, send
-from search.record import StoryRecord
+from search.engines.elastic_settings import ElasticSettings
+from search.engines.record import StoryRecord
 
-Current = Callable[[Collection[int]], Iterable[StoryRecord]]
-
-# A rebuild that has not been heard of for so long is dead. It is heard of with every 100 stories.
+# A rebuild without a sign of life for so long is dead. It gives one with every 100 stories.
 _DEAD_SECONDS = 120
 _BEAT_STORIES = 100
 _MERGE_SECONDS = 1800  # 100,000 stories take one minute or two
@@ -71,7 +69,7 @@ class Indexes:
                 client.index(index=self._noting, id=str(page_id), document={}, require_alias=True)
 
     def rebuild(
-        self, client: Elasticsearch, records: Iterable[StoryRecord], current: Current
+        self, client: Elasticsearch, records: Iterable[StoryRecord], current: CurrentRecords
     ) -> int:
         """See SearchEngine.rebuild. Raises what the client raises."""
         with self._rebuilding(client):
@@ -149,7 +147,7 @@ class Indexes:
         self._beat(client)
 
     def _replay(
-        self, client: Elasticsearch, name: str, current: Current, done: set[tuple[str, int]]
+        self, client: Elasticsearch, name: str, current: CurrentRecords, done: set[tuple[str, int]]
     ) -> set[tuple[str, int]]:
         """Bring what was noted up to date, but for `done`. Return all notes with their versions."""
         notes = set(self._read_notes(client))

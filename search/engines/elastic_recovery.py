@@ -1,4 +1,4 @@
-"""Looking after a search server that is away, and telling it what it has missed."""
+"""Watches a search server that is away, and sends it the changes that it has missed."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
-from search.engines.base import SearchEngine, SearchEngineError
+from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError
 from search.engines.elastic_connection import IndexLostError
-from search.engines.elastic_unsent import Note, Unsent
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.elastic_outbox import Outbox, UnsentChange
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
 logger = logging.getLogger(__name__)
-
-Current = Callable[[Collection[int]], Iterable[StoryRecord]]
 Everything = Callable[[], Iterable[StoryRecord]]
 
 PROBE_SECONDS = 3.0  # between two looks at a server that is away
@@ -25,13 +23,13 @@ _BEHIND = "it is behind by changes that are being sent"
 
 
 class Recovery:
-    """Knows whether a server can be used. While it cannot, a thread looks after it.
+    """Whether a server can be used. While it cannot, a thread probes it.
 
-    The thread ends when the server answers in time and knows all changes; nobody need do anything.
+    The thread ends when the server answers in time and has all changes; nobody need do anything.
     """
 
     def __init__(
-        self, primary: SearchEngine, unsent: Unsent, current: Current, everything: Everything
+        self, primary: SearchEngine, unsent: Outbox, current: CurrentRecords, everything: Everything
     ) -> None:
         """`current` and `everything` read the stories as they are now; they may raise
         SearchEngineError. They are called in the thread."""
@@ -42,7 +40,7 @@ class Recovery:
         self.trouble: str | None = None  # why the server is left alone
 
     def why_not(self) -> str | None:
-        """Why the server must not be searched now; None when it can be. Costs no request."""
+        """Return why the server must not be searched now; None when it can be. Costs no request."""
         if self.trouble is None:
             try:
                 if not self._unsent.notes():
@@ -63,16 +61,16 @@ class Recovery:
         self.watch()
 
     def watch(self) -> None:
-        """See to it that the thread runs."""
+        """Start the thread if it does not run."""
         with self._lock:
             # A thread does not live on in a forked process; then another one begins.
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(
-                    target=self._look_after, name="search recovery", daemon=True
+                    target=self._probe, name="search recovery", daemon=True
                 )
                 self._thread.start()
 
-    def _look_after(self) -> None:
+    def _probe(self) -> None:
         while True:
             time.sleep(PROBE_SECONDS)
             try:
@@ -93,12 +91,12 @@ class Recovery:
         return is_done
 
     def _catch_up(self) -> bool:
-        """Tell the server everything, and try it. False when another process is telling it."""
+        """Send all changes, then try a search. False when another process is sending them."""
         with self._unsent.sending(0) as is_ours:
             if not is_ours:
                 return False
             while notes := self._unsent.notes():
-                self._tell(notes)
+                self._send(notes)
                 self._unsent.cross_out(notes)
         started = time.monotonic()
         self._primary.search(SearchRequest(per_page=1))
@@ -106,7 +104,7 @@ class Recovery:
             raise SearchEngineError(f"The {self._primary.name} server is too slow.")
         return True
 
-    def _tell(self, notes: Collection[Note]) -> None:
+    def _send(self, notes: Collection[UnsentChange]) -> None:
         page_ids = {note.page_id for note in notes if note.page_id is not None}
         if len(page_ids) < len({note.page_id for note in notes}):
             count = self._primary.rebuild(self._everything(), self._current)

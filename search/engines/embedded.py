@@ -5,17 +5,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines import index_file
-from search.engines.base import SearchEngine, SearchEngineError, SearchResults
+from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.embedded_search import find
+from search.engines.index_writer import IndexWriter, bring_up_to_date
 from search.engines.live_file import LiveFile
-from search.engines.matching import find
-from search.engines.spelled import MOST_EDITS, near
-from search.engines.writing import IndexWriter, bring_up_to_date
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.engines.spellings import MOST_EDITS, near_spellings
+from search.text.analysis import ANALYSIS_VERSION
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 
 class EmbeddedEngine(SearchEngine):
@@ -51,7 +51,7 @@ class EmbeddedEngine(SearchEngine):
     def rebuild(
         self,
         records: Iterable[StoryRecord],
-        current: Callable[[Collection[int]], Iterable[StoryRecord]],
+        current: CurrentRecords,
     ) -> int:
         """See SearchEngine. SearchEngineError also when another rebuild is running.
 
@@ -83,7 +83,7 @@ class EmbeddedEngine(SearchEngine):
             rows = connection.execute(
                 "SELECT word FROM spelling WHERE length(word) BETWEEN ? AND ?", lengths
             )
-            return near(word, [row[0] for row in rows])
+            return near_spellings(word, [row[0] for row in rows])
 
     def indexed(self) -> dict[int, str]:
         """See SearchEngine."""
@@ -111,7 +111,7 @@ class EmbeddedEngine(SearchEngine):
                 change(IndexWriter(connection))
 
 
-def _twice(attempt: Callable[[], Answer]) -> Answer:
+def _twice(attempt: Callable[[], _Answer]) -> _Answer:
     """Try once more where the first try fails.
 
     A reader that still holds the file from before a swap can take the journal of the next writer,

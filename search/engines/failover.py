@@ -9,13 +9,13 @@ from concurrent.futures import TimeoutError as TooLate
 from pathlib import Path
 from typing import TypeVar
 
-from search.engines.base import SearchEngine, SearchEngineError, SearchResults
-from search.engines.elastic_recovery import SEARCH_SECONDS, Current, Everything, Recovery
-from search.engines.elastic_unsent import Note, Unsent
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.elastic_outbox import Outbox, UnsentChange
+from search.engines.elastic_recovery import SEARCH_SECONDS, Everything, Recovery
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 _LOCK_SECONDS = 2.0  # an editor does not wait longer for another one's change to be sent
 _CALLERS = 32  # more than a site answers at once
@@ -36,12 +36,12 @@ class FailoverEngine(SearchEngine):
         standby: SearchEngine,
         *,
         unsent: Path,
-        current: Current,
+        current: CurrentRecords,
         everything: Everything,
     ) -> None:
         """`unsent` is the file of notes; for `current` and `everything` see Recovery."""
         self.primary, self.standby = primary, standby
-        self._unsent = Unsent(unsent)
+        self._unsent = Outbox(unsent)
         self._everything = everything
         self._recovery = Recovery(primary, self._unsent, current, everything)
         self._callers: tuple[int, ThreadPoolExecutor] | None = None
@@ -54,7 +54,7 @@ class FailoverEngine(SearchEngine):
         """See SearchEngine. Answers within 2 seconds."""
         return self._answer(lambda engine: engine.words_like(word))
 
-    def _answer(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
+    def _answer(self, ask: Callable[[SearchEngine], _Answer]) -> _Answer:
         if self._recovery.why_not() is None:
             try:
                 return self._within_time(ask)
@@ -78,7 +78,7 @@ class FailoverEngine(SearchEngine):
         page_ids = list(page_ids)
         self._change(page_ids, lambda engine: engine.remove(page_ids))
 
-    def rebuild(self, records: Iterable[StoryRecord], current: Current) -> int:
+    def rebuild(self, records: Iterable[StoryRecord], current: CurrentRecords) -> int:
         """See SearchEngine. Rebuilds the standby, then the primary from all stories anew.
 
         A primary that cannot be rebuilt now is rebuilt when it is back; that is no error.
@@ -111,17 +111,17 @@ class FailoverEngine(SearchEngine):
         return stale or self._primary_is_stale()
 
     def health(self) -> str:
-        """Which engine answers and why, in one line that begins with "ok" when all is well."""
+        """See SearchEngine. Which engine answers and why, in one line."""
         wrong = [self.standby.is_stale(), self._primary_is_stale()]
         reason = self._recovery.why_not()
         if reason is None:
-            told = f"{self.primary.name} answers"
+            state = f"{self.primary.name} answers"
         else:
-            told = f"{self.standby.name} answers since {self.primary.name} is left alone"
-            told += f" ({self._waiting()}): {reason}"
+            state = f"{self.standby.name} answers since {self.primary.name} is left alone"
+            state += f" ({self._waiting()}): {reason}"
         if reason is None and not any(wrong):
-            return f"ok: {told}"
-        return " ".join(filter(None, (told, *wrong)))
+            return f"ok: {state}"
+        return " ".join(filter(None, (state, *wrong)))
 
     def _waiting(self) -> str:
         try:
@@ -138,7 +138,7 @@ class FailoverEngine(SearchEngine):
             self._recovery.failed(error)
             return None
 
-    def _within_time(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
+    def _within_time(self, ask: Callable[[SearchEngine], _Answer]) -> _Answer:
         # In another thread, since nothing else bounds a server that sends a byte now and then, or
         # a name that is long looked up.
         answer = self._executor().submit(ask, self.primary)
@@ -165,7 +165,7 @@ class FailoverEngine(SearchEngine):
         if notes:
             self._send(notes, write)
 
-    def _send(self, notes: list[Note], write: Callable[[SearchEngine], None]) -> None:
+    def _send(self, notes: list[UnsentChange], write: Callable[[SearchEngine], None]) -> None:
         if self._recovery.trouble is None:
             with self._unsent.sending(_LOCK_SECONDS) as is_ours:
                 # Behind older changes it has to wait, or they would undo it.

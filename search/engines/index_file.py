@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.analysis import ANALYSIS_VERSION
 from search.engines.base import SearchEngineError
+from search.facets.table import FACETS
+from search.text.analysis import ANALYSIS_VERSION
 
-# Raise whenever the tables or what stands in them change; older files are then refused.
-SCHEMA_VERSION = "2"
+# Raise whenever the tables or what stands in them change; older files are then refused. A file with
+# other facets is refused without that.
+FILE_VERSION = "3"
 
 # Names in the table vector.
 NEWEST = "newest"  # row numbers, the newest story first: unsigned 32-bit
@@ -65,7 +67,12 @@ def create(path: Path, *, built: bool) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(path, "rwc")
     connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}")
-    meta = {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION, "built": str(int(built))}
+    meta = {
+        "schema": FILE_VERSION,
+        "facets": " ".join(FACETS),
+        "analysis": ANALYSIS_VERSION,
+        "built": str(int(built)),
+    }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     connection.execute("COMMIT")
     return connection
@@ -75,23 +82,23 @@ def open_existing(path: Path) -> sqlite3.Connection:
     """Open an index; sqlite3.Error when it is missing or no index, SearchEngineError when old."""
     connection = _connect(path, "rw")
     try:
-        schema = read_meta(connection).get("schema")
+        meta = read_meta(connection)
     except sqlite3.Error:
         connection.close()
         raise
-    if schema != SCHEMA_VERSION:
+    if meta.get("schema") != FILE_VERSION or meta.get("facets") != " ".join(FACETS):
         connection.close()
         raise SearchEngineError(f"The search index {path} is of another version; rebuild it.")
     return connection
 
 
 def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
-    """The index's own notes: schema, analysis, built."""
+    """Return the index's own notes: schema, facets, analysis, built."""
     return dict(connection.execute("SELECT name, value FROM meta"))
 
 
 def read_vector(connection: sqlite3.Connection, name: str) -> bytes:
-    """One of the vectors; empty when no story was ever stored."""
+    """Return one of the vectors; empty when no story was ever stored."""
     found = connection.execute("SELECT data FROM vector WHERE name = ?", (name,)).fetchone()
     return bytes(found[0]) if found else b""
 
@@ -139,7 +146,7 @@ class Readers:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside a read transaction: all statements see the same index."""
+        """Yield a connection inside a read transaction: all statements see the same index."""
         connection = self._current()
         connection.execute("BEGIN")
         try:

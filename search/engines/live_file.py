@@ -53,11 +53,11 @@ class LiveFile:
                 notes.write("".join(f"{page_id}\n" for page_id in page_ids))
 
     def noted(self, start: int = 0) -> list[int]:
-        """The stories noted since the rebuild began, without the first `start` notes."""
+        """Return the stories noted since the rebuild began, without the first `start` notes."""
         return [int(line) for line in self._changes.read_text().splitlines()[start:]]
 
     def open_for_writing(self) -> sqlite3.Connection:
-        """The live index, made empty when there is none; the caller holds the lock."""
+        """Return the live index, made empty when there is none; the caller holds the lock."""
         if self.path.exists():
             return index_file.open_existing(self.path)
         return index_file.create(self.path, built=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from search.analysis import has_japanese
 from search.engines.base import Snippet
-from search.engines.query import Clause, Phrase
+from search.engines.clauses import Clause, Phrase
+from search.engines.record import StoryRecord
 from search.engines.story_terms import StoredTerms, Stream
-from search.record import StoryRecord
+from search.text.analysis import has_japanese
 
 Language = Literal["en", "ja"]
 
@@ -21,7 +21,7 @@ _ENDS = {"en": " \n", "ja": "。、！？!?\n 　"}  # a snippet begins after on
 _CUT = "…"
 
 
-class Place(NamedTuple):
+class SnippetMatch(NamedTuple):
     """A match: characters start to end of a text, and the number of the clause it meets."""
 
     start: int
@@ -32,7 +32,7 @@ class Place(NamedTuple):
 def make_snippet(
     record: StoryRecord, words: Stream, pairs: Stream, clauses: Sequence[Clause]
 ) -> Snippet:
-    """The best piece of body or summary, in the language that matched more of the clauses.
+    """Return the best piece of body or summary, in the language that matched more of the clauses.
 
     When only title or labels matched, or no words were asked for, the summary's beginning.
     """
@@ -41,7 +41,7 @@ def make_snippet(
     for field in ("body", "summary"):
         for language in languages:
             name = field + _ENDING[language]
-            places = find_places(words.get(name), pairs.get(name), clauses)
+            places = find_matches(words.get(name), pairs.get(name), clauses)
             met = len({place.clause for place in places})
             if met > most:
                 best, most = _cut(language, getattr(record, name), places), met
@@ -61,16 +61,16 @@ def _beginning(record: StoryRecord, languages: Sequence[Language]) -> Snippet:
     return Snippet(languages[0], ())
 
 
-def find_places(
+def find_matches(
     words: StoredTerms | None, pairs: StoredTerms | None, clauses: Iterable[Clause]
-) -> list[Place]:
+) -> list[SnippetMatch]:
     """Where the clauses are met in one field of a story, in order; None stands for no terms."""
     places = []
     for number, clause in enumerate(clauses):
         for phrase in clause.phrases():
             terms = pairs if phrase.pairs else words
             if terms is not None:
-                places += [Place(*span, number) for span in _phrase_places(terms, phrase)]
+                places += [SnippetMatch(*span, number) for span in _phrase_places(terms, phrase)]
     return sorted(places)
 
 
@@ -91,7 +91,7 @@ def _phrase_places(stream: StoredTerms, phrase: Phrase) -> list[tuple[int, int]]
     return places
 
 
-def _cut(language: Language, text: str, places: list[Place]) -> Snippet:
+def _cut(language: Language, text: str, places: list[SnippetMatch]) -> Snippet:
     width = _WIDTH[language]
     first = _densest(places, width - _LEAD[language]) if places else 0
     passage_start = text.rfind("\n\n", 0, first) + 2 if "\n\n" in text[:first] else 0
@@ -107,7 +107,7 @@ def _cut(language: Language, text: str, places: list[Place]) -> Snippet:
     return Snippet(language, tuple(_merge(parts)))
 
 
-def _densest(places: list[Place], width: int) -> int:
+def _densest(places: list[SnippetMatch], width: int) -> int:
     def clauses_after(start: int) -> int:
         return len({p.clause for p in places if start <= p.start and p.end <= start + width})
 
@@ -133,7 +133,9 @@ def _finish(language: Language, text: str, end: int, passage_end: int) -> int:
     return end
 
 
-def _mark(text: str, start: int, end: int, places: list[Place]) -> Iterable[tuple[str, bool]]:
+def _mark(
+    text: str, start: int, end: int, places: list[SnippetMatch]
+) -> Iterable[tuple[str, bool]]:
     position = start
     for place in places:
         first, last = max(place.start, position), min(place.end, end)

@@ -1,6 +1,6 @@
 """What the index keeps of a story beside its record: its terms, and where they stand.
 
-The terms are kept because a contentless FTS5 table must be told them again to forget a story,
+The terms are kept because a contentless FTS5 table needs them again to delete a story,
 even when the analysis has changed since; the places, because a reader's search must not analyse
 twenty stories for their snippets. Nothing is compressed: it would save a third of the file and
 cost a search a third of its time.
@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
-from search.analysis import Terms, analyse
-from search.japanese_words import BOUNDARY
-from search.record import StoryRecord
+from search.engines.record import StoryRecord
+from search.text.analysis import Terms, analyse
+from search.text.japanese_words import BOUNDARY
 
 # The order in which they are stored. Titles of both languages are one field.
-FIELDS = ("title", "labels", "summary", "summary_ja", "body", "body_ja")
+INDEXED_TEXTS = ("title", "labels", "summary", "summary_ja", "body", "body_ja")
 _COLUMNS = (("title",), ("labels",), ("summary", "summary_ja"), ("body", "body_ja"))
 # FTS5's own allowance for length is switched off (columnsize=0), since it reads one more row for
 # each match: 8 of 13 ms for a word that stands in 10,000 stories. It then takes every story to be
@@ -49,7 +49,7 @@ Stream = Mapping[str, StoredTerms]  # by field
 def streams_of(record: StoryRecord) -> tuple[Stream, Stream]:
     """Analyse a story: its words and its pairs."""
     title = f"{record.title}\n{record.title_ja}"
-    texts = {field: getattr(record, field) for field in FIELDS} | {"title": title}
+    texts = {field: getattr(record, field) for field in INDEXED_TEXTS} | {"title": title}
     analyses = {field: analyse(text) for field, text in texts.items()}
     return (
         {field: _stored(analysis.words) for field, analysis in analyses.items()},
@@ -62,37 +62,37 @@ def _stored(terms: Terms) -> StoredTerms:
 
 
 def columns(stream: Stream) -> tuple[str, ...]:
-    """What FTS5 is fed with: title, labels, summary and body, both languages in each."""
+    """Return the columns for FTS5: title, labels, summary and body, both languages in each."""
     return tuple(
         f" {BOUNDARY} ".join(stream[field].text for field in fields) for fields in _COLUMNS
     )
 
 
 def boost_of(record: StoryRecord, columns: Sequence[str]) -> float:
-    """The factor of a story's score, whatever is looked for; `columns` are all that is indexed."""
+    """Return the factor of a story's score in every search; `columns` are all that is indexed."""
     terms = sum(column.count(" ") + 1 for column in columns)
     factor = max(LEAST_TERMS, terms) ** -_LENGTH_MATTERS
     return float(factor if record.bilingual else factor * _ONE_LANGUAGE)
 
 
-def pack(stream: Stream) -> bytes:
-    """A stream as bytes for the index file."""
-    stored = [stream[field] for field in FIELDS]
+def pack_stream(stream: Stream) -> bytes:
+    """Return a stream as bytes for the index file."""
+    stored = [stream[field] for field in INDEXED_TEXTS]
     text = "\n".join(terms.text for terms in stored).encode()
     starts = b"".join(array("I", terms.starts).tobytes() for terms in stored)
     lengths = b"".join(array("B", terms.lengths).tobytes() for terms in stored)
     return array("I", [len(lengths)]).tobytes() + starts + lengths + text
 
 
-def unpack(packed: bytes) -> Stream:
-    """The inverse of pack."""
+def unpack_stream(packed: bytes) -> Stream:
+    """Return the stream that pack_stream() made these bytes of."""
     raw = memoryview(packed)
     count = raw[:4].cast("I")[0]
     starts = raw[4 : 4 + 4 * count].cast("I")
     lengths = raw[4 + 4 * count : 4 + 5 * count]
     stream, first = {}, 0
     texts = str(raw[4 + 5 * count :], "utf-8").split("\n")
-    for field, text in zip(FIELDS, texts, strict=True):
+    for field, text in zip(INDEXED_TEXTS, texts, strict=True):
         last = first + (text.count(" ") + 1 if text else 0)
         stream[field] = StoredTerms(text, starts[first:last], lengths[first:last])
         first = last
@@ -100,16 +100,15 @@ def unpack(packed: bytes) -> Stream:
 
 
 def pack_record(record: StoryRecord) -> bytes:
-    """A record as bytes for the index file."""
+    """Return a record as bytes for the index file."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     values["published"] = record.published.timestamp()
     return json.dumps(values, ensure_ascii=False).encode(*_ENCODING)
 
 
 def unpack_record(packed: bytes) -> StoryRecord:
-    """The inverse of pack_record; `published` comes back in UTC."""
+    """Return the record that pack_record() made these bytes of, with `published` in UTC."""
     values = json.loads(packed.decode(*_ENCODING))
     values["published"] = datetime.fromtimestamp(values["published"], UTC)
-    for name in ("countries", "careers", "themes"):
-        values[name] = tuple(values[name])
+    values["facets"] = {facet: tuple(found) for facet, found in values["facets"].items()}
     return StoryRecord(**values)

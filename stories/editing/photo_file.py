@@ -1,5 +1,5 @@
-"""A picture as it is kept: still, upright, in sRGB, no larger than needed, and without what a
-camera writes into it, which says where and when it was taken, and by whom.
+"""A picture as it is kept: still, upright, in sRGB, no larger than needed, and without metadata:
+where and when it was taken, and by whom.
 """
 
 import io
@@ -18,7 +18,7 @@ LONGEST_SIDE = 3200
 MOST_PIXELS = 60_000_000
 _QUALITY = 90
 _SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
-# What Pillow tells of a picture that is no secret. All else ("exif", "xmp", "comment") goes.
+# Keys of Pillow's `info` that give nothing away. All others ("exif", "xmp", "comment") are removed.
 _PLAIN_MODES = frozenset(("L", "LA", "P", "RGB", "RGBA"))
 _HARMLESS = frozenset(
     ("dpi", "gamma", "jfif", "jfif_version", "jfif_unit", "jfif_density", "progression")

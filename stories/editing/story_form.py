@@ -17,18 +17,20 @@ CHOSEN_FROM_FEW = ("level", "english_before", "careers", "themes")
 
 
 class StoryForm(WagtailAdminPageForm):
-    """Stops the publishing of what would leave readers out, and asks for a word of reason where the
-    level is far from the estimate. A draft is saved as it is.
+    """Refuses to publish a story whose photos lack something, and asks for a reason where the level
+    is far from the estimate. A draft is saved as it is.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._read_choices_once()
-        # What the editor finds is what a change is measured by, all through the sitting.
+        # Changes are compared with what stood there when the editor opened the page, until it is
+        # closed.
         self.initial["confirmed"] = settled_fields(self.instance)
 
     def _read_choices_once(self) -> None:
-        """Each field would ask the database for its choices up to four times to be drawn."""
+        """Read each table of choices once: a field would query it up to four times to be
+        rendered."""
         rows: dict[type[Model], list[Model]] = {}
         for name in CHOSEN_FROM_FEW:
             field = self.fields.get(name)
@@ -39,7 +41,7 @@ class StoryForm(WagtailAdminPageForm):
                 field.choices = _choices(field, rows[model])
 
     def clean(self) -> dict:
-        """Check what only the whole story tells."""
+        """Check what takes several fields together: photos, and the level against the text."""
         cleaned = super().clean()
         if not self.is_deferred_validation and {"level", "body", "lead_photo"} <= cleaned.keys():
             self._check_photos(cleaned)
@@ -63,7 +65,7 @@ class StoryForm(WagtailAdminPageForm):
 
 
 def _choices(field: ModelChoiceField, rows: Iterable[Model]) -> list[tuple]:
-    """What the field's own iterator would give, from rows that are read already."""
+    """Return what the field's own iterator would, from rows that are read already."""
     empty = [("", field.empty_label)] if field.empty_label is not None else []
     return empty + [
         (ModelChoiceIteratorValue(field.prepare_value(row), row), field.label_from_instance(row))

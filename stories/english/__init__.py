@@ -1,4 +1,5 @@
-"""Pure functions over English text. Nothing of Django, nothing of ours outside this folder."""
+"""Pure functions over English text. They import neither Django nor anything of ours outside this
+folder."""
 
 from stories.english.level_estimate import HardWord, LevelEstimate, estimate_level
 

@@ -1,6 +1,6 @@
-"""Easier words of the same family: "create" for "creation", as far as the word list knows them.
+"""Easier words of the same family: "create" for "creation", as far as the word list has them.
 
-The list has levels and no meanings, so nothing is offered that is not built into the word itself.
+The list has levels and no meanings, so only words are offered from which the word itself is built.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ _ENDINGS = (
     ("ly", ("", "le")),
     ("al", ("", "e")),
 )
-# Look alike and have gone ways of their own.
+# Words whose meaning is not that of the word they seem to be built on.
 _STRANGERS = frozenset(
     "apartment authority barely capable comment commission crystal department finance"
     " firmament foundation fundamental hospitality instance intensive legal mansion mental"
@@ -53,7 +53,10 @@ _LEAST_GAIN = 1.0  # a level
 
 
 def easier_word(word: str) -> tuple[str, float] | None:
-    """Return an easier word of the family of a bare word, and its level; None without one."""
+    """Return an easier word of the family of a bare word and its level (1 to 6), or None.
+
+    The level is at least one lower than that of `word`.
+    """
     level = word_level(word)
     if level is None or word in _STRANGERS:
         return None

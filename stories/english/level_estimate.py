@@ -1,4 +1,4 @@
-"""The level of an English text, estimated, with what speaks for it."""
+"""The estimated level of an English text, with the evidence for it."""
 
 import heapq
 import math
@@ -7,25 +7,24 @@ from dataclasses import dataclass
 
 from stories.english.easier_words import easier_word
 from stories.english.level_measures import NAMES, measures
-from stories.english.level_model import CUTS, LEVELS, chances, level_at, score_of
-from stories.english.running_words import RunningWords, read
+from stories.english.level_model import LEVELS, chances, level_at, part_of_band, score_of
+from stories.english.running_words import RunningWords, read_running_words
 from stories.english.word_levels import UNKNOWN, word_level
 
 PRE_A1 = "Pre-A1"
-# Fewer words tell too little: a range is shown, and no level.
+# With fewer words only a range is estimated, and no level.
 LEAST_WORDS = 80
-# Both ends of a range leave out so much of the chance.
+# The chance that each end of a range leaves out.
 _TAIL = 0.1
 _SHOWN_SENTENCES = 3
 # Below A1, by rule, since no public text is labelled so.
 _PRE_A1_MEAN, _PRE_A1_LONG, _PRE_A1_HARD = 5.5, 8.5, 0.18
-# CEFR-J parts A1 into three, A2 to B2 into two.
-_PARTS = {"A1": 3, "A2": 2, "B1": 2, "B2": 2}
 
 
 @dataclass(frozen=True)
 class HardWord:
-    """A word in small letters, its level (None: no list knows it), and how often it is there."""
+    """A word in lower case, its CEFR band (None: in no list), and how often it stands in the
+    text."""
 
     word: str
     level: str | None
@@ -42,10 +41,11 @@ class HardWord:
 class LevelEstimate:
     """What is known of a text's level.
 
-    `level` is a CEFR-J level (Pre-A1, A1.1 … C2), or None where the text is too short to tell;
-    `lowest` and `highest` are CEFR bands between which it lies four times of five. `chance` is that
-    of the band of `level`. `score` orders texts, harder ones higher. `shares` are parts of the
-    running words by level, names left out. `warnings` are codes: "too-short", "no-full-stops".
+    `level` is a CEFR-J level (Pre-A1, A1.1 … C2), or None where the text is too short for
+    an estimate; `lowest` and `highest` are CEFR bands between which it lies four times of five.
+    `chance` is that of the band of `level`. `score` orders texts, harder ones higher. `shares` are
+    parts of the running words by level, names left out. `warnings` are codes: "too-short",
+    "no-full-stops".
     """
 
     level: str | None
@@ -73,11 +73,11 @@ class LevelEstimate:
 
 
 def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
-    """Estimate the level of an English text. Any text will do, an empty one too.
+    """Estimate the level of an English text, which may be any text, an empty one too.
 
-    `offset` is added to the score: what a library's own levels say of the cuts between levels.
+    `offset` is added to the score, to move the cuts between levels to where a library sets them.
     """
-    running = read(text)
+    running = read_running_words(text)
     if not running.words or not running.sentences:
         return _nothing(running)
     found = measures(running)
@@ -106,35 +106,6 @@ def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
         japanese=tuple(word for word, _count in running.japanese.most_common()),
         warnings=_warnings(running),
     )
-
-
-def part_of_band(band: str, score: float) -> str:
-    """Return the CEFR-J level of a band at a score: A1 is parted into three, A2 to B2 into two.
-
-    The parts are equally wide; A1 has no lower end on the scale, and takes the width of A2.
-    """
-    parts = _PARTS.get(band)
-    if parts is None:
-        return band
-    place = LEVELS.index(band)
-    upper = CUTS[place]
-    lower = CUTS[place - 1] if place else upper - (CUTS[1] - CUTS[0])
-    inside = (score - lower) / (upper - lower)
-    return f"{band}.{1 + min(parts - 1, max(0, int(inside * parts)))}"
-
-
-def middle_of(level: str) -> float:
-    """Return the middle of a CEFR-J level ("A2.1") or band ("C1") on the scale of scores.
-
-    The ends of the scale are taken as wide as their neighbours. Raises ValueError for what is no
-    level of the model ("Pre-A1" is none).
-    """
-    band, _dot, part = level.partition(".")
-    place = LEVELS.index(band)
-    upper = CUTS[place] if place < len(CUTS) else CUTS[-1] + (CUTS[-1] - CUTS[-2])
-    lower = CUTS[place - 1] if place else upper - (CUTS[1] - CUTS[0])
-    parts = _PARTS.get(band, 1) if part else 1
-    return lower + (upper - lower) * (int(part or 1) - 0.5) / parts
 
 
 def _is_below_a1(running: RunningWords, found: tuple[float, ...]) -> bool:
@@ -187,7 +158,7 @@ def _nothing(running: RunningWords) -> LevelEstimate:
         lowest=None,
         highest=None,
         chance=0.0,
-        score=score_of(measures(read("a."))),
+        score=score_of(measures(read_running_words("a."))),
         word_count=running.total,
         mean_sentence_length=0.0,
         shares=dict.fromkeys((*LEVELS, "unknown"), 0.0),

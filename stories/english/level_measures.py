@@ -1,4 +1,4 @@
-"""What is measured of an English text to tell its level. Its length is not: it tells nothing.
+"""What is measured of an English text to estimate its level. Its length is not among it.
 
 The measures are those that were tried for this project on texts of known level (exam papers,
 graded news, children's stories); how each is counted stands beside it.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from stories.english.running_words import RunningWords
 from stories.english.word_levels import UNKNOWN, headword, word_level
 
-# A headword counts once in so many words: a text is no harder for saying "volcano" ten times.
+# A headword counts once in so many words: "volcano" ten times makes a text no harder than once.
 WINDOW = 120
 _ABOVE = (1.5, 2.5, 3.5, 4.5)  # harder than A1, A2, B1, B2
 _PER = 100  # words
@@ -89,7 +89,8 @@ def _participles_after(text: RunningWords, helpers: frozenset[str]) -> Iterator[
 
 
 def _next_verb(words: Sequence[str]) -> Sequence[str]:
-    """The word that a helper goes with: the next, adverbs skipped."""
+    """Return the word that an auxiliary goes with, in a sequence of one: the next, adverbs
+    skipped."""
     for place, word in enumerate(words[: _MOST_BETWEEN + 1]):
         if word not in ("not", "never", "always", "just", "already", "been", "ever", "also") and (
             not word.endswith("ly")

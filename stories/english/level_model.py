@@ -28,6 +28,8 @@ _WEIGHT = (
     *(0.5369, 0.0, 0.1005, 0.3066, 0.4051, 0.4195),
 )
 CUTS = (-9.7283, -4.8319, -2.0731, 0.5643, 3.0028)  # A1|A2 … C1|C2
+# CEFR-J parts A1 into three, A2 to B2 into two.
+_PARTS = {"A1": 3, "A2": 2, "B1": 2, "B2": 2}
 
 
 def score_of(measures: Sequence[float]) -> float:
@@ -48,6 +50,35 @@ def chances(score: float) -> dict[str, float]:
 def level_at(score: float) -> str:
     """Return the level whose part of the scale holds a score."""
     return LEVELS[sum(score > cut for cut in CUTS)]
+
+
+def part_of_band(band: str, score: float) -> str:
+    """Return the CEFR-J level of a band at a score: A1 is parted into three, A2 to B2 into two.
+
+    The parts are equally wide; A1 has no lower end on the scale, and takes the width of A2.
+    """
+    parts = _PARTS.get(band)
+    if parts is None:
+        return band
+    place = LEVELS.index(band)
+    upper = CUTS[place]
+    lower = CUTS[place - 1] if place else upper - (CUTS[1] - CUTS[0])
+    inside = (score - lower) / (upper - lower)
+    return f"{band}.{1 + min(parts - 1, max(0, int(inside * parts)))}"
+
+
+def middle_of(level: str) -> float:
+    """Return the middle of a CEFR-J level ("A2.1") or band ("C1") on the scale of scores.
+
+    The ends of the scale are taken as wide as their neighbours. Raises ValueError for what is no
+    level of the model ("Pre-A1" is none).
+    """
+    band, _dot, part = level.partition(".")
+    place = LEVELS.index(band)
+    upper = CUTS[place] if place < len(CUTS) else CUTS[-1] + (CUTS[-1] - CUTS[-2])
+    lower = CUTS[place - 1] if place else upper - (CUTS[1] - CUTS[0])
+    parts = _PARTS.get(band, 1) if part else 1
+    return lower + (upper - lower) * (int(part or 1) - 0.5) / parts
 
 
 def _logistic(value: float) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stories.english.sentences import split_sentences
-from stories.english.word_levels import bare, is_japanese, word_level
+from stories.english.word_levels import bare, is_japanese_word, word_level
 
 # What is no English prose: ruby and other markup, addresses, glosses in brackets, 今日《きょう》.
 _NO_PROSE = re.compile(
@@ -19,17 +19,17 @@ _NO_PROSE = re.compile(
 _JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:'[A-Za-zÀ-ÿ]+)*'?")
 _LETTER = re.compile(r"[^\W\d_]")
-_TITLE_WORDS = 0.7  # of a line without a full stop that begin large: a headline
-_SHOUTING = 0.6  # of the letters of a text that are large
+_TITLE_WORDS = 0.7  # share of capitalised words that makes a line without a full stop a headline
+_SHOUTING = 0.6  # share of upper-case letters from which capitals say nothing
 _BEGINNING = re.compile(r"(?:^|[.!?…][\"')]*\s+)[\"'(]*[a-z]", re.MULTILINE)
-_FEW_LARGE = 0.01  # of the words of a text that begin large: nobody wrote capitals
+_FEW_LARGE = 0.01  # share of capitalised words up to which a text was written without capitals
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": None})
-_NO_STOP_WORDS = 40  # a paragraph of so many words without any full stop lacks them
+_NO_STOP_WORDS = 40  # words of a paragraph without a full stop from which one is missing
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence: its text as it stands, and its words in small letters, names among them."""
+    """A sentence: its text as it stands, and its words in lower case, names included."""
 
     text: str
     words: tuple[str, ...]
@@ -37,8 +37,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class RunningWords:
-    """What a text holds. `words` are bare words in small letters, in their order, without names,
-    without Japanese words and without what is no prose; `names` and `japanese` are counted apart.
+    """A text in words and sentences. `words` are bare words in lower case, in their order, without
+    names, Japanese words and what is no prose; `names` and `japanese` are counts of those.
     """
 
     words: tuple[str, ...]
@@ -49,12 +49,13 @@ class RunningWords:
 
     @cached_property
     def total(self) -> int:
-        """All running words, names too."""
+        """The number of running words, names included."""
         return sum(len(sentence.words) for sentence in self.sentences)
 
 
-def read(text: str) -> RunningWords:
-    """Part an English text into running words and sentences. Any text will do, an empty one too."""
+def read_running_words(text: str) -> RunningWords:
+    """Return the running words and sentences of an English text. Any text will do, an empty one
+    too."""
     prose = _JAPANESE.sub(" ", _NO_PROSE.sub(" ", unicodedata.normalize("NFC", text)))
     prose = _with_capitals(prose.translate(_QUOTES))
     tokens = list(_tokens(prose))
@@ -64,7 +65,7 @@ def read(text: str) -> RunningWords:
         word = bare(token.text)
         if word in names and token.is_large:
             found[token.text.removesuffix("'s").removesuffix("'")] += 1
-        elif is_japanese(word):
+        elif is_japanese_word(word):
             japanese[word] += 1
         else:
             words.append(word)
@@ -78,7 +79,7 @@ def read(text: str) -> RunningWords:
 
 
 def _with_capitals(prose: str) -> str:
-    """Begin sentences large where nobody did: capitals tell where one ends."""
+    """Start sentences with a capital in a text without any: sentences are split at capitals."""
     words = _WORD.findall(prose)
     if sum(word[0].isupper() for word in words) > _FEW_LARGE * len(words):
         return prose
@@ -88,7 +89,7 @@ def _with_capitals(prose: str) -> str:
 @dataclass(frozen=True)
 class _Token:
     text: str
-    is_first: bool  # of a sentence, or within a headline, where a capital says nothing
+    is_first: bool  # in a sentence, a quotation or a headline, where a capital marks no name
 
     @property
     def is_large(self) -> bool:
@@ -102,7 +103,7 @@ def _tokens(prose: str) -> Iterator[_Token]:
             is_first = True
             for match in _WORD.finditer(sentence):
                 before = sentence[: match.start()].rstrip()
-                # "He said, “Come in.”": what is said begins large too.
+                # "He said, “Come in.”": a quotation starts with a capital, too.
                 after_quote = before.endswith(('"', ":", "'"))
                 yield _Token(match[0], is_first or after_quote or is_headline)
                 is_first = False
@@ -116,7 +117,7 @@ def _is_headline(line: str) -> bool:
 
 
 def _names(prose: str, tokens: list[_Token]) -> frozenset[str]:
-    """The bare words that are names here, as far as capitals tell."""
+    """Return the bare words that are names in this text, as far as capitals show it."""
     letters = _LETTER.findall(prose)
     if not letters or sum(map(str.isupper, letters)) > _SHOUTING * len(letters):
         return frozenset()
@@ -125,7 +126,7 @@ def _names(prose: str, tokens: list[_Token]) -> frozenset[str]:
     names = {word for word in inside - small if word not in ("i", "o")}
     for token in tokens:
         word = bare(token.text)
-        # A first word that no list knows and that is never written small.
+        # A first word of a sentence that is in no list and never in lower case.
         if token.is_large and token.is_first and word not in small and word_level(word) is None:
             names.add(word)
     return frozenset(names)

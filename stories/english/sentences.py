@@ -20,10 +20,10 @@ _STARTS_SMALL = re.compile(r"\s+[\"'“‘(]?[a-z]")
 
 
 def split_sentences(text: str) -> list[str]:
-    """Part a text into sentences; joined again they are the text, spaces and all.
+    """Return the sentences of a text; joined they are the text, spaces included.
 
     An abbreviation (Mr., a.m.), an initial (J. Smith) and a stop within quotation marks before
-    words that go on in small letters ("Stop!" she said.) end none. Line ends always do.
+    words that go on in lower case ("Stop!" she said.) end no sentence. Line ends always do.
     """
     sentences, start = [], 0
     for end in _ends(text):

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 import simplemma
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")  # as numbers: 1 to 6
-# A word that no list knows is about as hard as one of B1, by texts whose level is known: most are
+# A word in no list is about as hard as one of B1, measured on texts of known level: most are
 # compounds, brand names and sounds, and not words of C2.
 UNKNOWN = 2.8
 _CACHED_WORDS = 20_000
@@ -50,14 +50,14 @@ def _list():
 
 @lru_cache(_CACHED_WORDS)
 def bare(word: str) -> str:
-    """Return a word in small letters without 's, n't and the like: "don't" is "do"."""
+    """Return a word in lower case without 's, n't and the like: "do" for "don't"."""
     small = word.lower().replace("’", "'")
     return _NOT.get(small) or _ENDINGS.sub("", small) or small
 
 
 @lru_cache(_CACHED_WORDS)
 def headword(word: str) -> str:
-    """Return the word that a form in small letters belongs to: "taught" is "teach"."""
+    """Return the headword of a form in lower case: "teach" for "taught"."""
     return simplemma.lemmatize(word, lang="en").lower()
 
 
@@ -75,8 +75,9 @@ def word_level(word: str) -> float | None:
     return min(found) if found else None
 
 
-def is_japanese(word: str) -> bool:
-    """Whether a bare word is a Japanese one in Latin letters: listed, or unknown and so spelt."""
+def is_japanese_word(word: str) -> bool:
+    """Return whether a bare word is Japanese in Latin letters: listed, or in no list and spelt
+    so."""
     if word in JAPANESE_WORDS:
         return True
     is_spelt_so = len(word) >= _LEAST_ROMAJI and _ROMAJI.fullmatch(word)

@@ -1,4 +1,4 @@
-"""The stories whose readers say most clearly that the level is off."""
+"""The stories whose readers find most clearly that the level is wrong."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -7,14 +7,15 @@ from stories.feelings.counts import LEAST_ANSWERS, WRONG_SHARE, with_feelings
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
 
-# 1.28: nine times of ten the true share lies above the bound. Ten classes tell as much as an editor
-# needs to have a second look; a scientist would ask for more.
+# The standard score of a one-sided 90 % bound: nine times of ten the true share lies above it. That
+# is enough for an editor to have a second look; a study would need more.
 _Z = 1.28
 
 
 @dataclass(frozen=True)
 class ClearCase:
-    """A story, the side ("easy" or "hard") that its readers take, and how many of them do."""
+    """A story that `said` of `answers` readers find too `side` ("easy" or "hard"). `bound` is the
+    lower bound of their share, 0 to 1."""
 
     story: StoryPage
     side: str
@@ -24,7 +25,10 @@ class ClearCase:
 
 
 def clear_cases(stories: StoryQuerySet, most: int) -> list[ClearCase]:
-    """Return up to `most` stories, the clearest first. 4 of 10 is not clear yet, 40 of 80 is."""
+    """Return up to `most` live stories whose lower bound reaches WRONG_SHARE, the clearest first.
+
+    4 of 10 answers are not clear yet, 40 of 80 are.
+    """
     counted = with_feelings(stories.filter(live=True).select_related("level"))
     found = []
     for story in counted.filter(answers__gte=LEAST_ANSWERS).defer("body", "furigana"):
@@ -37,8 +41,8 @@ def clear_cases(stories: StoryQuerySet, most: int) -> list[ClearCase]:
 
 
 def lower_bound(said: int, answers: int) -> float:
-    """Return the lower end of Wilson's interval: the share that is at least meant by `said` of
-    `answers`. 0.0 without answers."""
+    """Return the lower end of the Wilson score interval (Wilson 1927) of the share `said` of
+    `answers`, 0 to 1. 0.0 without answers."""
     if not answers:
         return 0.0
     share, z2 = said / answers, _Z**2

@@ -1,4 +1,4 @@
-"""Taps are gathered in memory and written together: forty at once are one write."""
+"""Counts taps in memory and writes them in batches: forty at once are one write."""
 
 import atexit
 import logging
@@ -24,7 +24,7 @@ class FeelingCounter:
         self._timer: Timer | None = None
 
     def add(self, story_id: int, feeling: str) -> None:
-        """Count one reader. It is in the database within WRITE_AFTER_SECONDS."""
+        """Count one tap. It is written to the database within WRITE_AFTER_SECONDS."""
         with self._lock:
             self._waiting[story_id, feeling] += 1
             if self._timer is None:
@@ -33,7 +33,7 @@ class FeelingCounter:
                 self._timer.start()
 
     def write(self) -> None:
-        """Write what is waiting. What cannot be written waits for the next time."""
+        """Write what is waiting. After a database error it is logged and kept for the next time."""
         with self._lock:
             waiting, self._waiting = self._waiting, Counter()
             self._timer = None
@@ -48,7 +48,7 @@ class FeelingCounter:
 
     def _write_apart(self) -> None:
         self.write()
-        connection.close()  # a thread of its own has one of its own
+        connection.close()  # this thread has a connection of its own
 
 
 def _write(waiting: Counter[tuple[int, str]]) -> None:

@@ -1,6 +1,4 @@
-"""What editors see of it: counts for each story, and where a level seems wrong."""
-
-from dataclasses import dataclass
+"""Counts of feelings for each story, and whether its level seems wrong."""
 
 from django.db.models import (
     Case,
@@ -19,13 +17,14 @@ from django.db.models.functions import Cast, Coalesce
 from stories.models import Feeling, FeelingCount, StoryPage
 from stories.models.story_queryset import StoryQuerySet
 
-# Fewer say nothing about a level; so large a share of one side does.
+# A level seems wrong from so many answers on, when so large a share finds it too easy or too hard.
 LEAST_ANSWERS = 10
 WRONG_SHARE = 0.4
 
 
 def with_feelings(stories: StoryQuerySet) -> StoryQuerySet:
-    """Annotate stories with `easy`, `right`, `hard`, `go`, `answers` and the share of each side."""
+    """Annotate stories with the counts `easy`, `right`, `hard`, `go`, their `answers` about the
+    level (without `go`), and `easy_share` and `hard_share`, 0 to 1."""
     counted = stories.annotate(**{value: _count(value) for value in Feeling.values})
     answers = F("easy") + F("right") + F("hard")
     divided = Cast(F("answers"), FloatField())
@@ -44,23 +43,17 @@ def seems_wrong() -> Q:
     )
 
 
+def verdict_of(story: StoryPage) -> str:
+    """Return what readers think of the level of a story of `with_feelings`: "easy", "hard",
+    "right", or "" for too few answers."""
+    if story.answers < LEAST_ANSWERS:
+        return ""
+    if story.hard_share >= WRONG_SHARE and story.hard_share >= story.easy_share:
+        return "hard"
+    return "easy" if story.easy_share >= WRONG_SHARE else "right"
+
+
 def _count(feeling: str) -> Coalesce:
     rows = FeelingCount.objects.filter(story=OuterRef("pk"), feeling=feeling).order_by()
     total = rows.values("story").annotate(total=Sum("count")).values("total")
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the answers say about a story's level: "easy", "hard", "right", or "" for too few."""
-
-    side: str
-
-    @classmethod
-    def of(cls, story: StoryPage) -> "Verdict":
-        """Judge a story of `with_feelings`."""
-        if story.answers < LEAST_ANSWERS:
-            return cls("")
-        if story.hard_share >= WRONG_SHARE and story.hard_share >= story.easy_share:
-            return cls("hard")
-        return cls("easy" if story.easy_share >= WRONG_SHARE else "right")

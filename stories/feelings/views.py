@@ -1,4 +1,4 @@
-"""Where a reader's tap arrives."""
+"""The view that counts a reader's tap."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -15,16 +15,16 @@ limit = RateLimit()
 THANKS = "#thanks"
 
 
-# Reading pages are the same bytes for all, so they hold no token. Nothing here belongs to anybody;
-# what other sites could do, tapping for a visitor, is refused by where the request comes from.
+# Reading pages are the same bytes for all, so they hold no CSRF token, and a count belongs to
+# nobody. Another site that taps for a visitor is refused by the origin of the request.
 @csrf_exempt
 @require_POST
 @never_cache
 def feel(request: HttpRequest) -> HttpResponse:
-    """Count a feeling: `story` is an id, `feeling` one of Feeling.
+    """Count a feeling: `story` is a primary key, `feeling` a value of Feeling.
 
-    Answers 204 to a script, and leads a form back to the story. 403 for another site, 404 for a
-    story that is not out, 400 for no feeling, 429 for too many taps.
+    Returns 204 to a script, and redirects a form to the story. 403 for a request of another site,
+    404 for a story that is not published, 400 for an unknown feeling, 429 for too many taps.
     """
     if not is_from_here(request):
         return _refusal(request, 403, _("This came from another site."))

@@ -1,1 +1,1 @@
-"""Whether the Japanese still says what the English says."""
+"""Whether the Japanese of a text is older than its English."""

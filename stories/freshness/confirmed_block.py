@@ -1,4 +1,4 @@
-"""What a passage carries along unseen: the pair of texts that its Japanese was confirmed in."""
+"""The hidden part of a passage: the pair of texts that were last confirmed to mean the same."""
 
 import json
 
@@ -35,7 +35,7 @@ class ConfirmedBlock(blocks.FieldBlock):
         return {"en": value.en, "ja": value.ja}
 
     def get_searchable_content(self, value: Confirmed) -> list[str]:
-        """Nobody looks for what a passage said once."""
+        """Return nothing: nobody searches for an earlier text of a passage."""
         return []
 
     class Meta:
@@ -43,7 +43,7 @@ class ConfirmedBlock(blocks.FieldBlock):
 
 
 class ConfirmedInput(forms.HiddenInput):
-    """Comes with the script that marks what is stale. Nobody comments on it."""
+    """Brings the script that marks what is stale. No comments can be added to it."""
 
     show_add_comment_button = False
 

@@ -12,7 +12,8 @@ CARRIED = "confirmed"
 
 
 class PassageComparison(StructBlockComparison):
-    """What was written, and a line where somebody confirmed the Japanese as it stands."""
+    """The differences of the texts, and a line where somebody confirmed the Japanese as it
+    stands."""
 
     def __init__(self, block: StructBlock, exists_a: bool, exists_b: bool, val_a, val_b):
         shown = {name: child for name, child in block.child_blocks.items() if name != CARRIED}
@@ -23,5 +24,5 @@ class PassageComparison(StructBlockComparison):
         written = super().htmldiff()
         if self.val_a["ja"] != self.val_b["ja"] or self.val_a[CARRIED] == self.val_b[CARRIED]:
             return written
-        said = _("The Japanese was confirmed for this English.")
-        return format_html('{}<p><span class="addition">{}</span></p>', written, said)
+        note = _("The Japanese was confirmed for this English.")
+        return format_html('{}<p><span class="addition">{}</span></p>', written, note)

@@ -14,7 +14,8 @@ FIELDS = ("title", "summary")
 
 
 class InBothLanguages(Protocol):
-    """What is asked of a story here; `StoryPage` is one. `body` is its StreamValue."""
+    """The fields of a story that are read and set here; `StoryPage` has them. `body` is a
+    StreamValue."""
 
     title: str
     title_ja: str
@@ -45,7 +46,7 @@ class Text:
 
     @property
     def stale_words(self) -> str:
-        """What to tell of it when it is stale."""
+        """The message to an editor when it is stale."""
         if self.place == "title":
             return _("The Japanese title is older than the English title.")
         if self.place == "summary":
@@ -78,7 +79,8 @@ def settled_fields(story: InBothLanguages) -> dict[str, dict[str, str]]:
 
 
 def settle_story(story: InBothLanguages) -> None:
-    """Note in the story which Japanese stands confirmed, and count what is stale or missing."""
+    """Set the confirmed pairs of the story and of its passages, and its counts of stale and missing
+    Japanese. Saves nothing."""
     story.confirmed = settled_fields(story)
     passages = [block for block in story.body if block.block_type == "passage"]
     texts = [text for text in texts_of(story) if text.number]

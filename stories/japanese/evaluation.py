@@ -1,4 +1,4 @@
-"""How many words get the expected reading."""
+"""Compares readings with those expected: how many words are right."""
 
 import re
 from collections import Counter
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from stories.japanese.furigana import add_furigana
 from stories.japanese.kanji import has_kanji
 from stories.japanese.numbers import NUMERAL
-from stories.japanese.words import hiragana
+from stories.japanese.tokens import hiragana
 
 ANNOTATED = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 
 @dataclass
 class Score:
-    """Words judged and right, by class, and what went wrong."""
+    """Counts of words judged and of those right, by class, and the mistakes in words."""
 
     judged: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
@@ -40,7 +40,7 @@ def evaluate(rows: Iterable[tuple[str, str]]) -> Score:
 
 
 def _compared(sentence: str, expected: str) -> Iterator[tuple[str, str, str, bool]]:
-    """Each judged word with its expected and its found reading.
+    """Yield each judged word with its expected and its found reading, and whether it is a number.
 
     Where segments and judged words do not begin and end together (北海沿岸 is one segment, 北海 and
     沿岸 are judged), the words within are right or wrong together.
@@ -50,7 +50,7 @@ def _compared(sentence: str, expected: str) -> Iterator[tuple[str, str, str, boo
         start, end = group[0].start, group[-1].end
         inside = [one for one in segments if one.start < end and one.end > start]
         found = "".join(one.reading for one in inside)
-        # What the segments hold beside the words, and what stands between these.
+        # What the segments hold before and after the judged words.
         edges = sentence[inside[0].start : start], sentence[end : inside[-1].end]
         target = edges[0] + _reading_between(sentence, group) + edges[1]
         is_right = _sounds(found) == _sounds(hiragana(target))
@@ -61,8 +61,8 @@ def _compared(sentence: str, expected: str) -> Iterator[tuple[str, str, str, boo
             near = sentence[max(0, one.start - 6) : one.end + 6]
             beside = sentence[max(0, one.start - 1) : one.start]
             is_number = bool(NUMERAL.match(one.text) or NUMERAL.match(beside))
-            told = one.reading if is_right else f"{found} in {near}"
-            yield one.text, one.reading, told, is_number
+            shown = one.reading if is_right else f"{found} in {near}"
+            yield one.text, one.reading, shown, is_number
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Span:
 
 
 def _sounds(reading: str) -> str:
-    """Without the signs between the words of a name, which a reading may leave out."""
+    """Return a reading without the signs between the words of a name, which it may leave out."""
     return "".join(char for char in reading if char.isalnum() or char == "ー")
 
 

@@ -6,7 +6,7 @@ none: what is hidden there would still take its room.
 
 import re
 
-from stories.japanese.furigana_choices import FIRST_NEW, NONE
+from stories.furigana_choices import FIRST_NEW, NONE
 
 # As markup() writes it, with or without brackets for browsers that know no ruby.
 RUBY = re.compile(

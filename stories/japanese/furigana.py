@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from stories.japanese.counted_numbers import read_counted
+from stories.japanese.counters import COUNTERS
 from stories.japanese.kanji import KANJI, grade_of, has_kanji
 from stories.japanese.notation import WRITTEN
-from stories.japanese.numbers import COUNTERS, DIGITS, THINGS, read_counted, read_number, value_of
-from stories.japanese.rules import corrected
-from stories.japanese.words import NONE, Word, hiragana, words_of
+from stories.japanese.numbers import DIGITS, THINGS, read_number, value_of
+from stories.japanese.rules import reading_by_rule
+from stories.japanese.tokens import NONE, Token, hiragana, tokenize
 
 _RUNS = re.compile(f"[{KANJI}ヶ]+|[^{KANJI}ヶ]+")
 
@@ -53,18 +55,18 @@ class PlacedWord:
 
 
 def add_furigana(text: str, readings: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
-    """Part a Japanese text into segments with their readings; joined they are the text.
+    """Return a Japanese text in segments with their readings; joined they are the text.
 
-    What the editor has written into the text (今日《きょう》) wins, then `readings` (word ->
-    hiragana, the library's own list), then the dictionary with our rules. The signs of the
-    notation are not in the segments.
+    A reading in the text itself (今日《きょう》) wins, then `readings` (word -> hiragana, the
+    library's own list), then the dictionary with our rules. The signs of the notation are not in
+    the segments.
     """
     words = placed_words(text, readings)
     return tuple(segment for word in words for segment in word.segments)
 
 
 def placed_words(text: str, readings: Mapping[str, str] | None = None) -> Iterator[PlacedWord]:
-    """Part a text as add_furigana does, word by word, and tell where each stands."""
+    """Yield the words of a text with their segments, as add_furigana has them, and their places."""
     start = 0
     for written in WRITTEN.finditer(text):
         yield from _of_plain(text[start : written.start()], start, readings or {})
@@ -80,7 +82,7 @@ def _of_plain(text: str, start: int, readings: Mapping[str, str]) -> Iterator[Pl
         if text:
             yield PlacedWord(start, start + len(text), (Segment(text),))
         return
-    words = words_of(text)
+    words = tokenize(text)
     place = 0
     while place < len(words):
         length, segments = _listed(words, place, readings) or _next(words, place)
@@ -94,8 +96,8 @@ _KA = (*range(2, 11), 14, 24)  # days of which 日 alone is か
 Step = tuple[int, list[Segment]]  # how many words, and what they come to
 
 
-def _listed(words: list[Word], place: int, readings: Mapping[str, str]) -> Step | None:
-    """The longest entry of the library's list that begins here and ends with a word."""
+def _listed(words: list[Token], place: int, readings: Mapping[str, str]) -> Step | None:
+    """Return the longest entry of the library's list that starts here and ends with a word."""
     found, text = None, ""
     if not readings:
         return None
@@ -109,21 +111,21 @@ def _listed(words: list[Word], place: int, readings: Mapping[str, str]) -> Step 
     return found
 
 
-def _next(words: list[Word], place: int) -> Step:
+def _next(words: list[Token], place: int) -> Step:
     word = words[place]
     if word.is_numeral:
         return _counted(words, place)
     if not has_kanji(word.text):
         return 1, [Segment(word.text)]
     before = words[place - 1] if place else NONE
-    reading = corrected(word, before, words[place + 1 :]) or word.reading
-    if has_kanji(reading):  # a word that the dictionary does not know: no reading is the better one
+    reading = reading_by_rule(word, before, words[place + 1 :]) or word.reading
+    if has_kanji(reading):  # not in the dictionary: no reading is better than a guess
         return 1, [Segment(word.text)]
     return 1, _on_word(word.text, reading, is_name=word.is_name)
 
 
-def _counted(words: list[Word], place: int) -> Step:
-    """A number, with its counter where one follows."""
+def _counted(words: list[Token], place: int) -> Step:
+    """Return the step of a number, with its counter where one follows."""
     numeral = words[place].text
     value = value_of(numeral)
     counter, length = _counter_after(words, place)
@@ -151,8 +153,8 @@ def _with_counter(
     return [_segment(numeral + counter, reading)]  # one word: 二十日, 20日
 
 
-def _counter_after(words: list[Word], place: int) -> tuple[str, int]:
-    """The counter after the number at a place, and the number of words with it."""
+def _counter_after(words: list[Token], place: int) -> tuple[str, int]:
+    """Return the counter after the number at a place, and how many words the two are."""
     text, best = "", ("", 1)
     for length, word in enumerate(words[place + 1 : place + 4], start=2):
         text += word.text
@@ -170,7 +172,7 @@ def _plain_number(numeral: str, value: int) -> list[Segment]:
 
 
 def _on_word(word: str, reading: str, *, is_name: bool = False) -> list[Segment]:
-    """The reading on the kanji of a word; kana stay outside where the reading shows them."""
+    """Return a word with the reading on its kanji; kana stay outside where the reading has them."""
     runs = _RUNS.findall(word)
     pattern = "".join("(.+?)" if has_kanji(run) else _as_read(run) for run in runs)
     parts = re.fullmatch(pattern, reading)
@@ -184,9 +186,9 @@ def _on_word(word: str, reading: str, *, is_name: bool = False) -> list[Segment]
 
 
 def _as_read(run: str) -> str:
-    """A pattern for what is no kanji: kana as they are, signs (・) as what a reading leaves out."""
+    """Return a pattern for text without kanji: kana as they are, signs (・) optional."""
     if not any(char.isalnum() for char in run):
-        return "(?!)"  # 振興・共済: nothing tells where the one ends
+        return "(?!)"  # 振興・共済: where the first reading ends is not known
     kana = (re.escape(char) if char.isalnum() else f"{re.escape(char)}?" for char in hiragana(run))
     return f"({''.join(kana)})"
 

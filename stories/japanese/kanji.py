@@ -19,7 +19,7 @@ _SIGNS = frozenset("々〆〇")
 
 @cache
 def kanji_by_grade() -> dict[str, int]:
-    """Each Jōyō kanji with its grade: 1 to 6, or JUNIOR_HIGH."""
+    """Return each Jōyō kanji with its grade: 1 to 6, or JUNIOR_HIGH."""
     grades = {
         kanji: grade
         for grade, level in enumerate(
@@ -33,14 +33,14 @@ def kanji_by_grade() -> dict[str, int]:
 
 
 def has_kanji(text: str) -> bool:
-    """Whether there is anything in the text that furigana could help with."""
+    """Return whether a text holds kanji."""
     return _HAS_KANJI.search(text) is not None
 
 
 def grade_of(word: str) -> int:
-    """The school year by whose end all kanji of the word are taught: 1 to 6, 7 in junior high.
+    """Return the school year by whose end all kanji of a word are taught: 1 to 6, 7 in junior high.
 
-    BEYOND (8) when one is not among the Jōyō kanji, 0 when the word has none.
+    BEYOND (8) where one is no Jōyō kanji, 0 where the word has no kanji.
     """
     grades = kanji_by_grade()
     found = [

@@ -15,7 +15,7 @@ def _parser() -> Parser:
 
 
 def phrase_starts(text: str) -> set[int]:
-    """Where a line may break: the places in the text at which a phrase (文節) begins."""
+    """Return where a line may break: the places in the text at which a phrase (文節) starts."""
     starts, place = set(), 0
     for phrase in _parser().parse(text):
         starts.add(place)
@@ -24,7 +24,8 @@ def phrase_starts(text: str) -> set[int]:
 
 
 def markup(text: str, readings: Mapping[str, str] | None = None) -> str:
-    """The text as HTML: `ruby` with the class of its grade (g1 to g8; name), `wbr` between phrases.
+    """Return the text as HTML: `ruby` with the class of its grade (g1 to g8; name), `wbr` between
+    phrases.
 
     CSS alone shows and hides the readings. They are hidden from screen readers, which read kanji
     themselves and would say every word twice. No `rp`: every browser of today has ruby, and two
@@ -36,7 +37,8 @@ def markup(text: str, readings: Mapping[str, str] | None = None) -> str:
 
 
 def pieces(segments: Iterable[Segment], starts: set[int], place: int = 0) -> Iterator[str]:
-    """Yield segments as HTML; they begin at a place of the text whose phrases begin at `starts`."""
+    """Yield segments as HTML. The first stands at `place` in the text whose phrases start at
+    `starts`."""
     for segment in segments:
         if segment.reading:
             if place in starts:

@@ -21,10 +21,11 @@ _OPEN_BAR = re.compile(r"[｜|][^｜|《》\n]*$")
 
 
 def with_reading(text: str, start: int, end: int, reading: str) -> str:
-    """Write how the word text[start:end] is read, or take out what is written where "" is given.
+    """Return the text with the reading of the word text[start:end] written into it, "" to remove
+    it.
 
-    The word may have its notation with it (｜お母さん《おかあさん》). What is written of other
-    words stays theirs.
+    The word may have its notation with it (｜お母さん《おかあさん》). The notation of other words
+    stays with them.
     """
     word = without_readings(text[start:end])
     before, after = text[:start], text[end:]
@@ -39,7 +40,7 @@ def with_reading(text: str, start: int, end: int, reading: str) -> str:
 
 
 def without_readings(text: str) -> str:
-    """The text as it reads without the editor's readings. Other brackets stay as they are."""
+    """Return the text without the notation of an editor's readings. Other brackets stay."""
     if "《" not in text:
         return text
     return WRITTEN.sub(lambda match: match["marked"] or match["kanji"], text)

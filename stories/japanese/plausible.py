@@ -1,8 +1,8 @@
-"""Whether a reading can be that of a word."""
+"""Checks whether a reading can be that of a word."""
 
 import re
 
-from stories.japanese.words import hiragana
+from stories.japanese.tokens import hiragana
 
 # ヵ and ヶ stand for か, が or こ: like kanji, they say nothing of the reading.
 _KANA = "\u3041-\u3094ー"
@@ -11,7 +11,7 @@ _NEVER_FIRST = re.compile("[ぁぃぅぇぉっゃゅょゎんー]")
 
 
 def can_be_reading(word: str, reading: str) -> bool:
-    """Tell whether a reading (kana) has the kana of the word in their order, and kana besides for
+    """Return whether a reading (kana) holds the kana of the word in their order, and other kana for
     what stands between them: おかあさん for お母さん, はなす for 話す, but not はな.
     """
     left = hiragana(reading)

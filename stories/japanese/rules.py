@@ -1,14 +1,16 @@
-"""Readings that a student expects and the dictionary does not give, and those that need a look at
-the words beside. What is here was wrong in modern text often enough to be worth a rule; names and
-rare words belong into the library's own list."""
+"""Rules for readings that the dictionary gets wrong, some by the words beside them.
+
+Each was wrong in modern text often enough to be worth a rule; names and rare words belong into the
+library's own list (the model WordReading).
+"""
 
 from collections.abc import Callable, Sequence
 
+from stories.japanese.counters import COUNTERS
 from stories.japanese.kanji import has_kanji
-from stories.japanese.numbers import COUNTERS
-from stories.japanese.words import NONE, Word
+from stories.japanese.tokens import NONE, Token
 
-# Whatever stands beside them.
+# Whatever words stand beside them.
 ALWAYS = {
     "私": "わたし",
     "私たち": "わたしたち",
@@ -31,14 +33,15 @@ ALWAYS = {
     "二十歳": "はたち",
 }
 
-# Read so by those whose name it is. Else 日本 is にほん.
+# Names in which 日本 is read にっぽん; elsewhere it is にほん.
 _NIPPON = ("日本銀行", "日本放送協会", "日本武道館", "日本体育大学", "日本郵便", "日本橋")
 
-Rule = Callable[[Word, Word, Sequence[Word]], str]
+Rule = Callable[[Token, Token, Sequence[Token]], str]
 
 
-def corrected(word: Word, before: Word, after: Sequence[Word]) -> str:
-    """The reading of a word between the word before and those after; "" for the dictionary's."""
+def reading_by_rule(word: Token, before: Token, after: Sequence[Token]) -> str:
+    """Return the reading (hiragana) of a word between the word before and those after, "" to keep
+    the dictionary's."""
     if word.base == "言う" and word.reading.startswith("ゆ"):
         return "い" + word.reading[1:]
     if "日本" in word.text and word.text not in _NIPPON:
@@ -47,11 +50,11 @@ def corrected(word: Word, before: Word, after: Sequence[Word]) -> str:
     return (rule(word, before, after) if rule else "") or ALWAYS.get(word.text, "")
 
 
-def _text(words: Sequence[Word], count: int = 1) -> str:
+def _text(words: Sequence[Token], count: int = 1) -> str:
     return "".join(word.text for word in words[:count])
 
 
-def _next(words: Sequence[Word]) -> Word:
+def _next(words: Sequence[Token]) -> Token:
     return words[0] if words else NONE
 
 
@@ -59,7 +62,7 @@ def _next(words: Sequence[Word]) -> Word:
 _NAN_BEFORE = ("だ", "で", "です", "でし", "と", "の", "て", "って", "なら", "な", "なの", "でも")
 
 
-def _what(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _what(word: Token, before: Token, after: Sequence[Token]) -> str:
     following = _next(after)
     if following.text in COUNTERS or following.kind[2] in ("助数詞", "助数詞可能"):
         return "なん"
@@ -68,7 +71,7 @@ def _what(word: Word, before: Word, after: Sequence[Word]) -> str:
     return "なん" if following.text in _NAN_BEFORE else "なに"
 
 
-def _direction(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _direction(word: Token, before: Token, after: Sequence[Token]) -> str:
     return (
         "かた"
         if before.text in ("この", "その", "あの", "どの") and _next(after).text != "向"
@@ -76,53 +79,42 @@ def _direction(word: Word, before: Word, after: Sequence[Word]) -> str:
     )
 
 
-def _today(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _today(word: Token, before: Token, after: Sequence[Token]) -> str:
     as_nowadays = _text(after, 2) in ("では", "でも") or _text(after, 2).startswith("に至")
-    society = _next(after).text == "の" and _text(after[1:], 1) in (
-        "社会",
-        "世界",
-        "日本",
-        "形",
-        "姿",
-    )
+    of_what = ("社会", "世界", "日本", "形", "姿")
+    society = _next(after).text == "の" and _text(after[1:], 1) in of_what
     return "こんにち" if as_nowadays or society else "きょう"
 
 
-def _popularity(word: Word, before: Word, after: Sequence[Word]) -> str:
-    nobody = _next(after).text in ("の", "が", "も") and _text(after[1:], 1) in (
-        "ない",
-        "なく",
-        "なかっ",
-    )
+def _popularity(word: Token, before: Token, after: Sequence[Token]) -> str:
+    nothing = ("ない", "なく", "なかっ")
+    nobody = _next(after).text in ("の", "が", "も") and _text(after[1:], 1) in nothing
     return "ひとけ" if nobody else "にんき"
 
 
-def _skill(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _skill(word: Token, before: Token, after: Sequence[Token]) -> str:
     return "かみて" if _next(after).text in ("から", "へ") or before.text == "舞台" else "じょうず"
 
 
 _FOOD = ("カレー", "料理", "味", "食べ物", "ラーメン", "スープ", "物", "もの", "ソース", "キムチ")
 
 
-def _hot(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _hot(word: Token, before: Token, after: Sequence[Token]) -> str:
     food = any(other.text in _FOOD for other in after[:2])
     return ("から" if food else "つら") + word.reading[2:]
 
 
-_OPENINGS = ("窓", "ドア", "扉", "戸", "店", "穴", "口", "門", "ふた", "蓋", "目", "幕", "鍵", "席")
-
-
-def _open(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _open(word: Token, before: Token, after: Sequence[Token]) -> str:
     return "あく" if before.text == "が" else ""
 
 
-def _people(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _people(word: Token, before: Token, after: Sequence[Token]) -> str:
     # フランク人, オランダ人: after the name of a people or a land.
     is_katakana = bool(before.text) and all("ァ" <= char <= "ー" for char in before.text)
     return "じん" if before.is_name or is_katakana else ""
 
 
-def _section(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _section(word: Token, before: Token, after: Sequence[Token]) -> str:
     return "せつ" if before.text in ("の", "この", "その", "次") else ""
 
 
@@ -130,30 +122,30 @@ def _section(word: Word, before: Word, after: Sequence[Word]) -> str:
 _WHOLE = ("日", "晩", "年", "世界", "日本", "国", "町", "村", "家", "学校", "体", "部屋", "クラス")
 
 
-def _within(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _within(word: Token, before: Token, after: Sequence[Token]) -> str:
     # 一日: the number and its counter are two words.
     if before.text in _WHOLE:
         return "じゅう"
     return "ちゅう" if before.kind[0] == "名詞" and has_kanji(before.text) else ""
 
 
-def _below(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _below(word: Token, before: Token, after: Sequence[Token]) -> str:
     return "もと" if before.text == "の" and _next(after).text == "で" else ""
 
 
 _TRADE = ("魚", "野菜", "花", "肉", "果物", "買", "朝", "卸売", "青果")
 
 
-def _market(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _market(word: Token, before: Token, after: Sequence[Token]) -> str:
     near = before.text + _text(after, 4)
     return "いちば" if any(good in near for good in _TRADE) else "しじょう"
 
 
-def _went(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _went(word: Token, before: Token, after: Sequence[Token]) -> str:
     return "おこなっ" if before.text == "を" else "いっ"
 
 
-def _after(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _after(word: Token, before: Token, after: Sequence[Token]) -> str:
     if before.text in ("その", "この"):
         return "ご"
     if _next(after).text == "に" and before.text in ("", "、", "。", "が", "は"):
@@ -164,15 +156,15 @@ def _after(word: Word, before: Word, after: Sequence[Word]) -> str:
 
 
 def _after_a_noun(reading: str) -> Rule:
-    """A reading that the word has as the second part of a compound."""
+    """Return a rule for a word with this reading as the second part of a compound."""
 
-    def rule(word: Word, before: Word, after: Sequence[Word]) -> str:
+    def rule(word: Token, before: Token, after: Sequence[Token]) -> str:
         return reading if before.kind[0] == "名詞" and not before.is_numeral else ""
 
     return rule
 
 
-def _above(word: Word, before: Word, after: Sequence[Word]) -> str:
+def _above(word: Token, before: Token, after: Sequence[Token]) -> str:
     of_a_long_noun = before.kind[0] == "名詞" and len(before.text) > 1 and has_kanji(before.text)
     return "じょう" if of_a_long_noun else ""
 

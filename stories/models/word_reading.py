@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from stories.japanese.kanji import KANJI
 from stories.japanese.plausible import can_be_reading
-from stories.japanese.words import hiragana
+from stories.japanese.tokens import hiragana
 
 HAS_KANJI = RegexValidator(f"[{KANJI}]", _("The word needs a kanji to put a reading on."))
 IS_KANA = RegexValidator(

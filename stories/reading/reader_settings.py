@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stories.japanese.furigana_choices import ALL, FURIGANA_CHOICES
+from stories.furigana_choices import ALL, FURIGANA_CHOICES
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 
 from search.engines import elastic_recovery
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.elastic_settings import ElasticSettings
 from tests.search.elasticsearch_server import ElasticsearchServer, server
 from tests.search.failover_library import Library
 

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from search.engines.base import fingerprint
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 from tests.search.records import found, make_record, no_changes
 
 

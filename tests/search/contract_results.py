@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.request import FACETS, SearchRequest
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 from tests.search.records import NEW_YEAR, found, make_record, marked
 
 
@@ -69,13 +70,15 @@ class ResultsContract:
 
     @pytest.mark.parametrize("words", ["", "snow"])
     def test_unknown_value_matches_nothing(self, shelf, words):
-        results = shelf.search(SearchRequest(words, levels=("Z9",)))
+        results = shelf.search(SearchRequest(words, filters={"level": ("Z9",)}))
         assert (results.total, results.hits) == (0, ())
         assert results.facets["level"] == {"A1.1": 2, "A2.1": 1, "A2.2": 1}
 
     @pytest.mark.parametrize("words", ["", "snow"])
     def test_facets_count_under_the_other_facets_filters(self, shelf, words):
-        results = shelf.search(SearchRequest(words, levels=("A1.1",), careers=("chef",)))
+        results = shelf.search(
+            SearchRequest(words, filters={"level": ("A1.1",), "career": ("chef",)})
+        )
         assert results.total == 1
         assert results.facets == dict.fromkeys(FACETS, {}) | {
             "level": {"A1.1": 1, "A2.1": 1},

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
 from tests.search.records import found, make_record
 
 # fmt: off
@@ -177,7 +177,9 @@ class WordsContract:
         chance = random.Random(2026)
         for _ in range(400):
             words = "".join(chance.choices(PIECES, k=chance.randint(1, 30)))
-            engine.search(SearchRequest(words, levels=(words,), page=chance.randint(-2, 9)))
+            engine.search(
+                SearchRequest(words, filters={"level": (words,)}, page=chance.randint(-2, 9))
+            )
 
     def test_hostile_stories_are_only_stories(self, engine):
         odd = "\x00 \ud800 \" ' 😀 ｶﾞ İ ß \u0301\u3099 _a _雪 a_b" + "雪" * 60_000 + "x" * 5_000

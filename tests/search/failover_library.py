@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from search.engines.base import fingerprint
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.elastic_settings import ElasticSettings
 from search.engines.embedded import EmbeddedEngine
 from search.engines.failover import FailoverEngine
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 from tests.search.records import make_record
 
 MOST_SECONDS = 2.0

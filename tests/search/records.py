@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from search.engines.base import SearchEngine
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -20,15 +21,26 @@ def make_record(page_id: int, **fields) -> StoryRecord:
         "body": "",
         "body_ja": "",
         "labels": "",
-        "level": "A2.1",
-        "level_order": 4,
-        "countries": (),
-        "careers": (),
-        "themes": (),
         "published": NEW_YEAR + timedelta(days=page_id),
         "bilingual": True,
     }
-    return StoryRecord(page_id=page_id, **(plain | fields))
+    facets = dict.fromkeys(FACETS, ()) | {"level": ("A2.1",)} | facets_of(fields)
+    others = {name: value for name, value in fields.items() if facet_of(name) not in FACETS}
+    return StoryRecord(page_id=page_id, facets=facets, **(plain | others))
+
+
+def facet_of(name: str) -> str:
+    """The facet that a keyword of these helpers means: `careers` and `career` are one."""
+    return {"countries": "country"}.get(name) or name.removesuffix("s")
+
+
+def facets_of(fields: dict) -> dict[str, tuple[str, ...]]:
+    """What the keywords say of facets; a text is one value."""
+    return {
+        facet_of(name): (value,) if isinstance(value, str) else tuple(value)
+        for name, value in fields.items()
+        if facet_of(name) in FACETS
+    }
 
 
 def no_changes(page_ids):
@@ -38,7 +50,9 @@ def no_changes(page_ids):
 
 def found(engine: SearchEngine, words: str = "", **filters) -> list[int]:
     """page_ids in the order in which they are shown."""
-    return [hit.page_id for hit in engine.search(SearchRequest(words, **filters)).hits]
+    others = {name: value for name, value in filters.items() if facet_of(name) not in FACETS}
+    request = SearchRequest(words, filters=facets_of(filters), **others)
+    return [hit.page_id for hit in engine.search(request).hits]
 
 
 def marked(engine: SearchEngine, words: str) -> list[str]:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OPENSEARCH = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 SITE = "http://127.0.0.1:8000"

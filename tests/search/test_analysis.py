@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from search.analysis import analyse, has_japanese, normalise
-from search.engines.query import MAX_CHARACTERS, MAX_CLAUSES, Clause, Phrase, parse
-from search.english_words import english_term
-from search.japanese_words import japanese_words, phrases_of
+from search.engines.clauses import MAX_CHARACTERS, MAX_CLAUSES, Clause, Phrase, parse
+from search.text.analysis import analyse, has_japanese, normalise
+from search.text.english_words import english_term
+from search.text.japanese_words import japanese_phrases, japanese_words
 
 
 def words(text: str) -> list[str]:
@@ -71,12 +71,12 @@ def test_particles_keep_words_apart_once():
 
 
 def test_words_that_the_dictionary_does_not_know_are_not_trusted():
-    assert phrases_of("にゅーじーらんど") == []
+    assert japanese_phrases("にゅーじーらんど") == []
 
 
 def test_neighbours_stay_one_phrase():
-    assert phrases_of("京都大学") == [("_京都", "_大学")]
-    assert phrases_of("カフェで働く") == [("_カフェ",), ("_働く",)]
+    assert japanese_phrases("京都大学") == [("_京都", "_大学")]
+    assert japanese_phrases("カフェで働く") == [("_カフェ",), ("_働く",)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
 from tests.search.elasticsearch_server import ROOT
 from tests.search.odd_strings import odd_strings
 from tests.search.records import found, make_record, no_changes
@@ -80,7 +80,7 @@ def test_ten_thousand_odd_strings_are_only_words(elastic_engine, tmp_path, kind)
     tried.rebuild(records, no_changes)
     with ThreadPoolExecutor(4) as callers:
         answers = callers.map(
-            lambda words: tried.search(SearchRequest(words, countries=(words,))),
+            lambda words: tried.search(SearchRequest(words, filters={"country": (words,)})),
             odd_strings(10_000),
         )
         assert all(answer.total == 0 for answer in answers)

@@ -10,12 +10,12 @@ import pytest
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
 from elasticsearch import ApiError, Elasticsearch
 
-from search.engines import elastic, elastic_document, elastic_writing, sharing
+from search.engines import elastic, elastic_bulk, elastic_document, parallel
 from search.engines.base import SearchEngineError
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_connection import IndexLostError
-from search.generator import generate_stories
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
+from search.measuring.generator import generate_stories
 from tests.search.elasticsearch_server import ROOT
 from tests.search.records import NEW_YEAR, found, make_record, no_changes
 
@@ -57,8 +57,7 @@ def test_old_index_is_deleted_and_nothing_else_is_left(engine):
 
 def test_other_mapping_is_refused_until_rebuilt(engine, monkeypatch):
     engine.rebuild([make_record(1)], no_changes)
-    for module in (elastic, elastic_document):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", "next")
+    monkeypatch.setattr(elastic_document, "MAPPING_VERSION", "next")
     later = again(engine)
     with pytest.raises(SearchEngineError, match="rebuild needed"):
         later.search(SearchRequest())
@@ -145,14 +144,14 @@ def test_edits_of_others_around_the_move_of_the_alias_are_kept(engine):
 
 
 def test_many_stories_are_shared_among_processes_in_order(engine, monkeypatch):
-    monkeypatch.setattr(sharing, "WORTH_SHARING", 100)
+    monkeypatch.setattr(parallel, "WORTH_SHARING", 100)
     stories = list(generate_stories(230))
     assert engine.rebuild([*stories, replace(stories[0], title="Last")], no_changes) == 230
     assert engine.search(SearchRequest("last")).hits[0].page_id == 1
 
 
 def test_server_with_too_much_to_do_is_asked_again(engine, monkeypatch):
-    monkeypatch.setattr(elastic_writing, "_FIRST_WAIT", 0.01)
+    monkeypatch.setattr(elastic_bulk, "_FIRST_WAIT", 0.01)
     bulk, refusals = Elasticsearch.bulk, iter(range(4))
 
     def busy(client, **given):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from search.engines import bitmaps, index_file, sharing
+from search.engines import bitmaps, index_file, parallel
 from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
 from tests.search.records import found, make_record, no_changes
 
 
@@ -82,7 +82,7 @@ def test_edit_during_the_rebuild_of_a_broken_file_is_not_lost(engine, path):
 
 
 def test_file_of_another_schema_is_refused_until_rebuilt(engine, path, monkeypatch):
-    monkeypatch.setattr(index_file, "SCHEMA_VERSION", "next")
+    monkeypatch.setattr(index_file, "FILE_VERSION", "next")
     later = EmbeddedEngine(path)
     with pytest.raises(SearchEngineError, match="another version"):
         later.search(SearchRequest())
@@ -160,7 +160,7 @@ def test_sets_tell_their_members(size):
 
 
 def test_many_stories_are_shared_among_processes_in_order(tmp_path, monkeypatch):
-    monkeypatch.setattr(sharing, "WORTH_SHARING", 100)
+    monkeypatch.setattr(parallel, "WORTH_SHARING", 100)
     engine = EmbeddedEngine(tmp_path / "search.sqlite3")
     stories = [make_record(number, body=f"story {number}") for number in range(1, 301)]
     assert engine.rebuild(stories, lambda page_ids: []) == 300

@@ -13,8 +13,8 @@ import pytest
 from search.engines import live_file
 from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
-from search.engines.writing import IndexWriter
-from search.request import SearchRequest
+from search.engines.index_writer import IndexWriter
+from search.engines.request import SearchRequest
 from tests.search.records import found, make_record, no_changes
 
 ROOT = Path(__file__).parents[2]

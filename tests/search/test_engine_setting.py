@@ -7,8 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from library.environment import env_choice, env_number
 from search.engines import elastic
 from search.engines.embedded import EmbeddedEngine
-from search.index import rebuild, search_engine, search_health
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
+from search.indexing.index import rebuild, search_engine, search_health
 from tests.search.elasticsearch_server import free_port
 
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.record import StoryRecord
-from search.request import SearchRequest
+from search.engines.record import StoryRecord
+from search.engines.request import SearchRequest
 from tests.search.elasticsearch_server import ROOT
 from tests.search.failover_library import MOST_SECONDS, STORIES, Library, eventually
 from tests.search.records import make_record

@@ -11,7 +11,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.elastic_settings import ElasticSettings
 from tests.search.elasticsearch_server import (
     PASSWORD,
     USER,

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from search.index import compare, rebuild, refresh, search_health
-from search.request import SearchRequest
-from search.source import record_of
+from search.engines.request import SearchRequest
+from search.indexing.index import compare, rebuild, refresh_stories, search_health
+from search.indexing.source import record_of
 from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
 from tests import factory
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def found(engine):
     def find(words="", **filters) -> list[str]:
-        return [hit.slug for hit in engine.search(SearchRequest(words, **filters)).hits]
+        return [hit.slug for hit in engine.search(SearchRequest(words, filters=filters)).hits]
 
     return find
 
@@ -109,10 +109,10 @@ def test_new_name_of_a_career_is_found_at_once(publish, found, on_commit):
 
 def test_deleted_theme_is_no_filter_any_more(publish, found, on_commit):
     publish(title="The Ward", themes=["food"])
-    assert found(themes=("food",)) == ["the-ward"]
+    assert found(theme=("food",)) == ["the-ward"]
     with on_commit():
         Theme.objects.get(slug="food").delete()
-    assert found(themes=("food",)) == []
+    assert found(theme=("food",)) == []
 
 
 def test_changed_code_of_a_level_is_the_new_filter(publish, found, on_commit):
@@ -121,7 +121,7 @@ def test_changed_code_of_a_level_is_the_new_filter(publish, found, on_commit):
     level.code = "A2.0"
     with on_commit():
         level.save()
-    assert found(levels=("A2.0",)) == ["the-ward"]
+    assert found(level=("A2.0",)) == ["the-ward"]
 
 
 def test_publishing_that_is_rolled_back_is_not_indexed(publish, found, on_commit):
@@ -171,7 +171,7 @@ def test_health_says_when_the_index_was_never_built():
 
 def test_refresh_of_unknown_stories_is_no_error(publish, found):
     publish(title="The Bus")
-    refresh([10_000])
+    refresh_stories([10_000])
     assert found() == ["the-bus"]
 
 

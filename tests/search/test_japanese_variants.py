@@ -3,8 +3,8 @@
 import pytest
 
 from search.engines.embedded import EmbeddedEngine
-from search.japanese_variants import in_figures, in_kanji
-from search.request import SearchRequest
+from search.engines.request import SearchRequest
+from search.text.japanese_variants import in_figures, in_kanji
 from tests.search.records import make_record
 
 

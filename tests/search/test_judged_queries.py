@@ -13,24 +13,21 @@ from django.db import transaction
 from library.demo import SAMPLES
 from search.engines.base import SearchEngine
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_connection import ElasticSettings
+from search.engines.elastic_settings import ElasticSettings
 from search.engines.embedded import EmbeddedEngine
-from search.evaluation import (
-    LANGUAGES,
-    Answer,
+from search.engines.record import StoryRecord
+from search.indexing.source import all_records
+from search.management.commands.evaluate_search import JUDGED
+from search.measuring.evaluation import (
+    QUERY_LANGUAGES,
+    JudgedAnswer,
     JudgedQuery,
-    Page,
+    SearchPage,
     Variant,
     VariantAnswer,
-    mean_of,
-    ndcg,
-    precision,
     read_lines,
-    recall,
 )
-from search.management.commands.evaluate_search import JUDGED
-from search.record import StoryRecord
-from search.source import all_records
+from search.measuring.metrics import mean_of, ndcg, precision, recall
 from stories.editing.interchange.json_lines import read_stories
 from stories.editing.interchange.store import Shelf
 from stories.models import Career, EnglishLevel, Theme
@@ -90,7 +87,7 @@ def test_what_is_not_defined_does_not_count_in_a_mean():
 
 def test_judged_queries_are_many_and_in_every_language():
     languages = Counter(query.lang for query in QUERIES)
-    assert set(languages) == set(LANGUAGES)
+    assert set(languages) == set(QUERY_LANGUAGES)
     assert languages.total() >= 90
     assert min(languages["en"], languages["ja"]) >= 0.3 * languages.total()
     assert len({query.id for query in QUERIES}) == len(QUERIES)
@@ -212,7 +209,7 @@ def shelf(django_db_setup, django_db_blocker):
 def ask(engine: SearchEngine, records: list[StoryRecord]) -> tuple[list, list]:
     """What all judged queries and all variants are answered with."""
     engine.rebuild(records, lambda page_ids: [])
-    page = Page(engine, records)
+    page = SearchPage(engine, records)
     spelt = [page.answer_variant(variant) for variant in VARIANTS]
     return [page.answer(query) for query in QUERIES], [one for one in spelt if one]
 
@@ -240,7 +237,7 @@ def answers(request):
 
 
 @pytest.fixture
-def judged(answers) -> list[Answer]:
+def judged(answers) -> list[JudgedAnswer]:
     return answers[0]
 
 
@@ -249,7 +246,7 @@ def spelt(answers) -> list[VariantAnswer]:
     return answers[1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", QUERY_LANGUAGES)
 def test_the_best_stories_come_first(judged, language):
     scored = [one for one in judged if one.query.lang == language and one.ndcg is not None]
     worst = sorted(scored, key=lambda one: one.ndcg)[:5]

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
-from search.similar import similar_stories
+from search.results.similar_stories import similar_stories
 from stories.models import EnglishLevel, StoryPage
 
 pytestmark = pytest.mark.django_db

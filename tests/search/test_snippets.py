@@ -1,6 +1,6 @@
 """A snippet shows why a story was found."""
 
-from search.engines.query import parse
+from search.engines.clauses import parse
 from search.engines.snippet import make_snippet
 from search.engines.story_terms import streams_of
 from tests.search.records import make_record

@@ -6,19 +6,19 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction
 
-from search.suggesting import memory
+from search.suggestions import names_cache
 from stories.models import Career, StoryPlace
 from tests import factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch):
     """Names are read again without a rest, and before the answer."""
-    monkeypatch.setattr(memory, "REST", 0)
-    monkeypatch.setattr(memory, "CHECK", 0)
-    monkeypatch.setattr(memory, "in_background", lambda work: work())
+    monkeypatch.setattr(names_cache, "REST", 0)
+    monkeypatch.setattr(names_cache, "CHECK", 0)
+    monkeypatch.setattr(names_cache, "in_background", lambda work: work())
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_what_changes_past_wagtail_is_heard_of_in_the_end(client, library, monke
     assert labels(client, "nur") == ["Nurse"]
     Career.objects.filter(slug="nurse").update(name="Nurturer")
     assert labels(client, "nur") == ["Nurse"]
-    monkeypatch.setattr(memory, "OLDEST", 0)
+    monkeypatch.setattr(names_cache, "OLDEST", 0)
     assert labels(client, "nurt") == ["Nurturer"]
 
 
@@ -209,7 +209,7 @@ def test_names_are_read_again_only_when_something_changed(client, library):
 def test_while_names_are_read_again_the_old_ones_answer(client, library, publish, monkeypatch):
     assert labels(client, "zeb") == []
     waiting = []
-    monkeypatch.setattr(memory, "in_background", waiting.append)
+    monkeypatch.setattr(names_cache, "in_background", waiting.append)
     publish(title="Zebra", has_history=True)
     assert labels(client, "zeb") == labels(client, "zeb") == []
     assert len(waiting) == 1
@@ -224,7 +224,7 @@ def test_names_that_cannot_be_read_again_stay_as_they_were(client, library, publ
     assert labels(client, "nur") == ["Nurse"]
     publish(title="Zebra", has_history=True)
     with monkeypatch.context() as broken:
-        broken.setattr(memory.source, "names", fails)
+        broken.setattr(names_cache.names_source, "suggested_names", fails)
         assert labels(client, "nur") == ["Nurse"]
     assert labels(client, "zeb") == ["Zebra"]
 

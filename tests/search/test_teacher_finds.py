@@ -12,7 +12,7 @@ from search.engines.base import SearchEngineError
 from search.engines.embedded import EmbeddedEngine
 from tests.search.odd_strings import odd_strings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

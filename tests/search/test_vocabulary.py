@@ -2,16 +2,16 @@
 
 import pytest
 
-from search.asking import levels_near
-from search.understanding import understand
-from search.vocabulary import Vocabulary
+from search.query.engine_request import levels_near
+from search.query.parser import parse_query
+from search.query.vocabulary import SearchVocabulary
 from stories.models import Career
 
 pytestmark = pytest.mark.django_db
 
 
 def understood(typed: str) -> tuple[str, list[tuple[str, str]]]:
-    answer = understand(typed, Vocabulary())
+    answer = parse_query(typed, SearchVocabulary())
     return answer.words, [(found.facet, found.value) for found in answer.filters]
 
 
@@ -75,7 +75,7 @@ def test_name_that_an_editor_adds_is_understood():
 
 
 def test_range_of_levels_takes_codes_and_bands():
-    vocabulary = Vocabulary()
+    vocabulary = SearchVocabulary()
     assert vocabulary.codes_between("A1.3", "A2") == ["A1.3", "A2.1", "A2.2"]
     assert vocabulary.codes_between("", "A1.1") == ["Pre-A1", "A1.1"]
     assert vocabulary.codes_between("C2", "A1.1") == []
@@ -94,8 +94,8 @@ def test_quoted_topic_is_no_filter():
 
 
 def test_levels_near_to_one_come_with_their_closeness():
-    near = dict(levels_near(["A2"], Vocabulary()))
+    near = dict(levels_near(["A2"], SearchVocabulary()))
     assert near["A2.1"] == near["A2.2"] == 1
     assert 1 > near["A1.3"] > near["B1.1"] > near["A1.1"] > 0
     assert "C1" not in near
-    assert levels_near([], Vocabulary()) == ()
+    assert levels_near([], SearchVocabulary()) == ()

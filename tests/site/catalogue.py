@@ -20,7 +20,7 @@ LINE = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (?=")', re.M
 
 @dataclass(frozen=True)
 class Word:
-    """One entry: what is said in English and, where the catalogue has it, in its own language."""
+    """One entry: the English text and, where the catalogue has it, its translation (`said`)."""
 
     context: str
     english: str
@@ -37,7 +37,7 @@ class Word:
 
 
 def read(path: Path) -> dict[tuple[str, str], Word]:
-    """(context, English) -> entry. One that is guessed ("fuzzy") says nothing."""
+    """(context, English) -> entry. The translation of a fuzzy one is ""."""
     words = {}
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         notes = [line for line in block.splitlines() if line.startswith("#")]
@@ -72,7 +72,7 @@ def installed(language: str, domain: str, among: Path) -> Iterator[dict[tuple[st
 
 @cache
 def of_wagtail(domain: str) -> dict[tuple[str, str], Word]:
-    """Every word that the installed parts of Wagtail can say, in English."""
+    """Every text of the installed parts of Wagtail, in English."""
     found: dict[tuple[str, str], Word] = {}
     for words in installed("en", domain, among=WAGTAIL):
         found |= words
@@ -97,10 +97,10 @@ def left_in_english(domain: str) -> dict[tuple[str, str], Word]:
 
 
 def filled(domain: str) -> dict[tuple[str, str], Word]:
-    """What our catalogue for Wagtail's words has."""
+    """Our catalogue for Wagtail's texts."""
     return read(FILLED / "ja" / "LC_MESSAGES" / f"{domain}.po")
 
 
 def ours() -> dict[tuple[str, str], Word]:
-    """What the library itself says."""
+    """Our own catalogue."""
     return read(Path(settings.LOCALE_PATHS[0]) / "ja" / "LC_MESSAGES" / "django.po")

@@ -21,18 +21,19 @@ from stories.models import StoryIndexPage, Writer
 from tests import factory
 from tests.site.catalogue import filled, in_japanese, of_wagtail
 
+pytestmark = pytest.mark.one_database
 PLACEHOLDER = re.compile(r"%\(\w+\)[ds]|\{\w+\}")
 MARKUP = re.compile(r"<[^>]*>")
 SAID = ("alt", "aria-description", "aria-label", "placeholder", "title")
-TELLING = re.compile("[A-Za-z]{5}|[A-Za-z]+ [A-Za-z]+")
-# What a script makes into words; in it, "page" alone is a name and no word.
+OWN_WORDS = re.compile("[A-Za-z]{5}|[A-Za-z]+ [A-Za-z]+")
+# Data of a script; in it, "page" alone is a name and no text.
 DATA = re.compile(r"^\s*[\[{]")
 NOT_A_WORD = re.compile(r"[a-z_.-]*")
 
 
 @cache
 def english_of_wagtail() -> Callable[[str], bool]:
-    """Tell whether a text, whole or between two tags, is one that Wagtail says in English."""
+    """Whether a text, whole or between two tags, is one that Wagtail has in English."""
     japanese = in_japanese("django") | filled("django")
     pieces = {
         piece.strip()
@@ -43,10 +44,10 @@ def english_of_wagtail() -> Callable[[str], bool]:
     }
     pieces = {piece for piece in pieces if re.search("[A-Za-z]{2}", PLACEHOLDER.sub("", piece))}
     filled_in = sorted(
-        # "Delete %(title)s" tells that it is Wagtail's, "%(who)s by %(what)s" may be anybody's.
+        # "Delete %(title)s" can only be Wagtail's, "%(who)s by %(what)s" may be anybody's.
         piece
         for piece in pieces
-        if PLACEHOLDER.search(piece) and TELLING.search(PLACEHOLDER.sub("", piece))
+        if PLACEHOLDER.search(piece) and OWN_WORDS.search(PLACEHOLDER.sub("", piece))
     )
     pattern = re.compile(
         "|".join(".+".join(map(re.escape, PLACEHOLDER.split(piece))) for piece in filled_in),
@@ -56,7 +57,7 @@ def english_of_wagtail() -> Callable[[str], bool]:
 
 
 def in_data(data: object) -> Iterator[str]:
-    """The texts in what a page hands to its scripts."""
+    """The texts in the data that a page has for its scripts."""
     if isinstance(data, str):
         if not NOT_A_WORD.fullmatch(data):
             yield data
@@ -71,7 +72,7 @@ def is_hidden_number(element: Tag) -> bool:
 
 
 def texts(soup: BeautifulSoup) -> Iterator[str]:
-    """All that a page shows or says aloud, at once or after a click."""
+    """All texts that a page shows or gives to screen readers, at once or after a click."""
     for text in soup.find_all(string=True):
         is_data = text.parent.name == "script" and DATA.match(text)
         if is_data:
@@ -99,10 +100,10 @@ def sign_in(client, db):
 
 @pytest.fixture
 def left(client, db):
-    """Look at pages, and tell what English each of them shows."""
+    """A function from addresses of pages to the English that each of them shows."""
     english = english_of_wagtail()
-    # No catalogue is asked for the unseen button of a search form, and for one field's label.
-    unasked = {"Search", "Task type"}
+    # Wagtail translates neither the hidden button of a search form nor one field's label.
+    untranslated = {"Search", "Task type"}
     with translation.override("ja"):
         names = set(map(str, Permission.objects.all()))  # Django keeps them in the database
 
@@ -117,7 +118,7 @@ def left(client, db):
                 content = json.loads(content)["html"]
             page = BeautifulSoup(content, "html.parser")
             shown = {text for text in texts(page) if english(text)}
-            found[address] = sorted(shown - unasked - names)
+            found[address] = sorted(shown - untranslated - names)
         return {address: shown for address, shown in found.items() if shown}
 
     return look

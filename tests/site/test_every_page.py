@@ -62,29 +62,43 @@ def each_page(client):
         yield address, response, BeautifulSoup(response.content, "html.parser")
 
 
+@pytest.fixture(scope="module")
+def visited() -> list:
+    return []
+
+
+@pytest.fixture
+def pages(visited, request) -> list:
+    """Each page as it came, asked for once: most tests only look at it, each at something else."""
+    if not visited:
+        request.getfixturevalue("library")
+        visited.extend(list(each_page(request.getfixturevalue("client"))))
+    return visited
+
+
 @pytest.mark.django_db
 class TestEveryPage:
-    def test_answers(self, client, library):
-        for address, response, _soup in each_page(client):
+    def test_answers(self, pages):
+        for address, response, _soup in pages:
             expected = 404 if "none" in address else 400 if "Z9" in address else 200
             assert response.status_code == expected, address
 
-    def test_is_valid_html(self, client, library):
-        for address, response, _soup in each_page(client):
+    def test_is_valid_html(self, pages):
+        for address, response, _soup in pages:
             parser = html5lib.HTMLParser()
             parser.parse(BytesIO(response.content))
             problems = [error for error in parser.errors if error[1] != "eof-in-style"]
             assert not problems, (address, problems[:3])
 
-    def test_has_one_heading_and_skips_no_level(self, client, library):
-        for address, _response, soup in each_page(client):
+    def test_has_one_heading_and_skips_no_level(self, pages):
+        for address, _response, soup in pages:
             levels = [int(heading.name[1]) for heading in soup.select("h1, h2, h3, h4")]
             assert levels.count(1) == 1, address
             steps = zip(levels, levels[1:], strict=False)
             assert all(after - before <= 1 for before, after in steps), (address, levels)
 
-    def test_says_its_language_and_that_of_every_foreign_text(self, client, library):
-        for address, _response, soup in each_page(client):
+    def test_says_its_language_and_that_of_every_foreign_text(self, pages):
+        for address, _response, soup in pages:
             language = address.split("/")[1]
             assert soup.html["lang"] == language, address
             for text in soup.body.find_all(string=True):
@@ -103,8 +117,8 @@ class TestEveryPage:
                 assert path.startswith(f"/{language}/"), twin
                 assert client.get(path).status_code == 200, twin
 
-    def test_describes_every_image_and_labels_every_field(self, client, library):
-        for address, _response, soup in each_page(client):
+    def test_describes_every_image_and_labels_every_field(self, pages):
+        for address, _response, soup in pages:
             assert all(image.has_attr("alt") for image in soup.select("img")), address
             assert all(
                 image.has_attr("width") and image.has_attr("height") for image in soup.select("img")
@@ -115,8 +129,8 @@ class TestEveryPage:
                 )
                 assert is_labelled, (address, field)
 
-    def test_uses_each_id_once(self, client, library):
-        for address, _response, soup in each_page(client):
+    def test_uses_each_id_once(self, pages):
+        for address, _response, soup in pages:
             ids = [element["id"] for element in soup.select("[id]")]
             assert len(ids) == len(set(ids)), address
 
@@ -125,13 +139,13 @@ class TestEveryPage:
             response = client.get(address, HTTP_ACCEPT_ENCODING="gzip")
             assert response["Content-Encoding"] == "gzip", address
 
-    def test_sets_no_cookie_and_reads_no_session(self, client, library):
-        for address, response, _soup in each_page(client):
+    def test_sets_no_cookie_and_reads_no_session(self, pages):
+        for address, response, _soup in pages:
             assert not response.cookies, address
             assert "Cookie" not in response.get("Vary", ""), address
 
-    def test_keeps_a_strict_policy_and_obeys_it(self, client, library):
-        for address, response, soup in each_page(client):
+    def test_keeps_a_strict_policy_and_obeys_it(self, pages):
+        for address, response, soup in pages:
             policy = response["Content-Security-Policy"]
             assert "default-src 'self'" in policy, address
             assert "unsafe" not in policy, address

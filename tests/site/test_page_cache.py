@@ -23,6 +23,7 @@ from library.page_cache.wsgi import PageCache
 from stories.models import Career, HomePage, StoryPage
 from tests import factory
 
+pytestmark = pytest.mark.one_database
 STORY = "/en/stories/the-door/"
 
 

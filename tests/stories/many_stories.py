@@ -23,7 +23,7 @@ def make_many_stories(number: int) -> None:
             page_ptr=page,
             level=levels[page.numbered % len(levels)],
             body=[("passage", {"en": "A door.", "ja": "ドア。"})],
-        ).save_base(raw=True)
+        ).save_base(raw=True, force_insert=True)
     Page.objects.filter(pk=shelf.pk).update(numchild=number)
     StoryPlace.objects.bulk_create(
         StoryPlace(page_id=page.pk, country=COUNTRIES[page.numbered % len(COUNTRIES)])

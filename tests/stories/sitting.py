@@ -105,7 +105,7 @@ class Sitting:
         if go_live_at:
             data["go_live_at"] = localtime(go_live_at).strftime("%Y-%m-%d %H:%M")
         response = self.desk.client.post(self.address, data)
-        assert response.status_code == 302, response.context["form"].errors
+        assert response.status_code == 302, response.context_data["form"].errors
 
     def data(self, action: str = "") -> dict:
         """Return what the form sends when the button of an action is pressed."""

@@ -16,7 +16,7 @@ from stories.sharing.handout import Handout
 from stories.sharing.paper.views import bundle_response
 from tests import factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from stories.models import StoryPage
 from tests import factory
 from tests.stories.test_editor_writes import create, shelf  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def whole(**fields):

@@ -12,6 +12,8 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from library.inline import STYLES
+from library.wagtail_hooks import admin_css
 from stories.editing.furigana.panel import FIELDS
 from stories.japanese.furigana import placed_words
 from stories.japanese.kanji import has_kanji
@@ -307,9 +309,14 @@ class TestReadingOfTheLibrary:
 
 
 def test_classes_hide_the_same_readings_as_on_a_students_page():
-    rules = [line for line in (STATIC / "site.css").read_text().splitlines() if "> rt" in line]
-    assert len(rules) >= 6
-    assert set(rules) <= set((STATIC / "admin.css").read_text().splitlines())
+    rules = {
+        sheet.name: [line for line in sheet.read_text().splitlines() if "> rt" in line]
+        for sheet in STATIC.glob("*.css")
+    }
+    assert len(rules.pop("furigana.css")) >= 6
+    assert not any(rules.values()), "written a second time"
+    assert "furigana.css" in admin_css()
+    assert "furigana.css" in STYLES
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.urls import reverse
 from stories.feelings import counter as counting
 from stories.feelings import views
 from stories.feelings.counter import counter
-from stories.feelings.counts import Verdict, with_feelings
+from stories.feelings.counts import verdict_of, with_feelings
 from stories.limits import RateLimit
 from stories.models import FeelingCount, StoryPage
 from tests import factory
@@ -158,7 +158,7 @@ def test_link_can_leave_the_question_out(client, story):
 def test_level_seems_wrong_from_ten_answers_on(story, numbers, side):
     for feeling, count in numbers.items():
         FeelingCount.objects.create(story=story, feeling=feeling, count=count, month="2026-11-01")
-    assert Verdict.of(with_feelings(StoryPage.objects.all()).get()).side == side
+    assert verdict_of(with_feelings(StoryPage.objects.all()).get()) == side
 
 
 class TestReport:

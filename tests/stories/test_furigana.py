@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from kanji_lists import KYOIKU
 
-from search.source import record_of
+from search.indexing.source import record_of
 from stories.japanese import add_furigana, grade_of, without_readings
 from stories.japanese.kanji import kanji_by_grade
 from stories.japanese.markup import markup, phrase_starts

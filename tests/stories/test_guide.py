@@ -12,7 +12,7 @@ from stories.english import estimate_level
 from stories.models import EnglishLevel
 from tests import factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LANGUAGES = ("en", "ja")
 
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from stories.sharing.paper.lesson import ANY_SCRIPT, lesson_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def card(client, language="en") -> BeautifulSoup:

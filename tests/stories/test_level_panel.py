@@ -7,13 +7,13 @@ from django.utils import translation
 
 from stories.editing.level import judgement as judging
 from stories.editing.level.judgement import judge
-from stories.english.level_estimate import middle_of, part_of_band
+from stories.english.level_model import middle_of, part_of_band
 from stories.models import EnglishLevel, StoryPage
 from tests import factory
 from tests.stories.test_editor_writes import create, form_of_a_story, shelf  # noqa: F401
 from tests.stories.test_level_estimate import EASY, HARD, MIDDLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ADDRESS = "/admin/story-level/"
 
 

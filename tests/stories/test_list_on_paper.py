@@ -10,7 +10,7 @@ from stories.models import ReadingList
 from stories.sharing.paper import views as paper_views
 from tests.stories.test_reading_lists import make, soup_of, stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 __all__ = ["stories"]
 
 

@@ -14,7 +14,7 @@ from stories.editing.preview.modes import modes_now
 from stories.models import EnglishLevel, Reading, StoryIndexPage, StoryPage
 from tests import factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MODES = [mode.name for mode in modes_now()]
 PASSAGES = {

@@ -18,7 +18,7 @@ from tests import factory
 from tests.stories.sitting import Desk
 from tests.stories.test_editor_writes import form_of_a_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROLES = ("Writers", "Editors", "Moderators", "Administrators")
 NOBODY, EDITORS, MODERATORS, ADMINISTRATORS = (), ROLES[1:], ROLES[2:], ROLES[3:]
@@ -248,8 +248,8 @@ def test_role_may_do_what_it_may(client, role, action, allowed):
 
 def test_roles_and_workflow_come_but_once():
     """Laying them again, as on a site that had some of it, doubles nothing and takes nothing."""
-    roles = import_module("stories.migrations.0033_roles")
-    workflow = import_module("stories.migrations.0034_workflow_of_stories")
+    roles = import_module("stories.migrations.0004_roles")
+    workflow = import_module("stories.migrations.0005_workflow_of_stories")
     before = _all_rights()
     roles.make_roles(apps, None)
     workflow.lay_workflow(apps, None)
@@ -262,7 +262,7 @@ def test_workflow_of_a_site_stays_its_own():
     own = Workflow.objects.create(name="Ours")
     shelf = StoryIndexPage.objects.get()
     WorkflowPage.objects.create(workflow=own, page=shelf)
-    import_module("stories.migrations.0034_workflow_of_stories").lay_workflow(apps, None)
+    import_module("stories.migrations.0005_workflow_of_stories").lay_workflow(apps, None)
     assert shelf.get_workflow() == own
 
 

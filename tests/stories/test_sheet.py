@@ -11,6 +11,7 @@ from stories.sharing.paper.sheet_form import SheetForm
 from stories.sharing.paper.views import sheet_response
 from tests import factory
 
+pytestmark = pytest.mark.one_database
 QUESTIONS = [("Is it open?", "開いている？", "Yes."), ("Who is there?", "だれ？", "Nobody.")]
 
 

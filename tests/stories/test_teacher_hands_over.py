@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from tests import factory
 from tests.stories.test_reading_lists import make, soup_of, stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 __all__ = ["stories"]
 
 

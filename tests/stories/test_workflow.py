@@ -17,11 +17,11 @@ from wagtail.models import Comment, PageSubscription
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail.users.models import UserProfile
 
-from library.clock import Clock, publish_what_is_due
 from library.page_cache.clearing import page_store
 from library.page_cache.keys import PageKey
-from search.index import search_engine
-from search.request import SearchRequest
+from library.scheduler import Scheduler, publish_what_is_due
+from search.engines.request import SearchRequest
+from search.indexing.index import search_engine
 from stories.models import StoryPage
 from tests import factory
 from tests.site.test_page_cache import reader  # noqa: F401
@@ -230,16 +230,16 @@ def test_scheduled_change_takes_the_kept_page_away(
     assert "I climbed through the window." in page
 
 
-def test_clock_of_the_demo_runs_the_command_until_it_is_stopped():
+def test_scheduler_of_the_demo_runs_the_command_until_it_is_stopped():
     runs = []
-    clock = Clock(seconds=0.01)
-    with mock.patch("library.clock.publish_what_is_due", lambda: runs.append(1)):
-        clock.start()
+    scheduler = Scheduler(seconds=0.01)
+    with mock.patch("library.scheduler.publish_what_is_due", lambda: runs.append(1)):
+        scheduler.start()
         while len(runs) < 3:
-            clock.join(0.01)
-        clock.stop()
-        clock.join(5)
-    assert not clock.is_alive()
+            scheduler.join(0.01)
+        scheduler.stop()
+        scheduler.join(5)
+    assert not scheduler.is_alive()
 
 
 def test_command_with_nothing_to_do_says_nothing(capsys):

@@ -30,7 +30,7 @@ _IN_MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 @dataclass(frozen=True)
 class Round:
-    """What wrk told: requests a second, and milliseconds."""
+    """What wrk reported: requests a second, and latencies in milliseconds."""
 
     per_second: float
     p50: float
@@ -109,20 +109,20 @@ def _wait_for(url: str, process: subprocess.Popen) -> None:
 
 def _measure(url: str, seconds: int) -> Round:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
-    told = subprocess.run(  # noqa: S603
+    output = subprocess.run(  # noqa: S603
         [*command, "-H", "Accept-Encoding: br", url], capture_output=True, text=True, check=True
     ).stdout
-    if "Non-2xx" in told or "Socket errors" in told:
-        raise CommandError(f"{url} does not answer well:\n{told}")
+    if "Non-2xx" in output or "Socket errors" in output:
+        raise CommandError(f"{url} does not answer well:\n{output}")
     return Round(
-        float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]),
-        _milliseconds(told, "50%"),
-        _milliseconds(told, "99%"),
+        float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
+        _milliseconds(output, "50%"),
+        _milliseconds(output, "99%"),
     )
 
 
-def _milliseconds(told: str, share: str) -> float:
-    number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s)", told).groups()
+def _milliseconds(output: str, share: str) -> float:
+    number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s)", output).groups()
     return float(number) * _IN_MS[unit]
 
 

@@ -1,20 +1,50 @@
 """manage.py demo: a running library with the sample stories, and nothing else to install."""
 
 import os
+import socket
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
-import waitress
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
-from library.clock import Clock
-from library.demo import load_samples, make_accounts
-from library.page_cache.clearing import page_store
-from search.admin_search.backend import entries
-from search.index import search_engine
+from library.demo import Account, load_samples, make_accounts
+from library.scheduler import Scheduler
+from search.admin_search.entries import entries
+from search.indexing.index import search_engine
 
+ADDRESS = "127.0.0.1"
 THREADS = 8
+
+
+def free_port(port: int) -> int:
+    """Return the port, any free one for 0. Raises CommandError where it is taken.
+
+    Asked before anything is set up: the server itself would share a port with another one.
+    """
+    with socket.socket() as listening:
+        try:
+            listening.bind((ADDRESS, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken ({error.strerror}). Choose another with --port."
+            ) from error
+        return listening.getsockname()[1]
+
+
+def load_application(_name: str) -> Callable:
+    """Return what the server's worker runs, and publish what is scheduled beside it."""
+    Scheduler().start()
+    return get_internal_wsgi_application()
 
 
 class Command(BaseCommand):
@@ -26,6 +56,24 @@ class Command(BaseCommand):
 
     def handle(self, *args, port: int, no_serve: bool, **options) -> None:
         started = time.monotonic()
+        if not no_serve:
+            self._address = f"http://{ADDRESS}:{free_port(port)}"
+            if not os.environ.get("LIBRARY_BASE_URL"):
+                # What is handed over must lead to where this demo is, QR codes and all.
+                os.environ["LIBRARY_BASE_URL"] = self._address
+                settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = self._address
+        staticfiles_storage.path("")  # so that there is one: each of two threads would make its own
+        with ThreadPoolExecutor(1) as beside:
+            # Compressing them takes a processor of its own, while the stories take another.
+            static_files = beside.submit(self._collect_static_files)
+            new, accounts = self._set_up()
+            self._step("Collecting the static files")
+            static_files.result()
+        self._step(f"Ready in {time.monotonic() - started:.0f} s: {new} new stories\n")
+        if not no_serve:
+            self._serve(accounts)
+
+    def _set_up(self) -> tuple[int, list]:
         self._step("Preparing the database")
         call_command("migrate", verbosity=0)
         self._step("Loading the sample stories")
@@ -33,48 +81,37 @@ class Command(BaseCommand):
         if search_engine().is_stale() or not entries().is_whole:
             self._step("Building the search index")
             call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)
-        self._step("Collecting the static files")
+        return new, make_accounts()
+
+    def _collect_static_files(self) -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
-        accounts = make_accounts()
-        self._step(f"Ready in {time.monotonic() - started:.0f} s: {new} new stories\n")
-        if not no_serve:
-            self._serve(port, accounts)
 
-    def _serve(self, port: int, accounts: list) -> None:
-        # Only now: WhiteNoise looks once, at its start, at what was collected.
-        from library.wsgi import application  # noqa: PLC0415
+    def _serve(self, accounts: list[Account]) -> None:
+        """Serve until Ctrl+C, as a public site is served, but with one worker."""
+        connections.close_all()  # the worker is a process of its own, with its own connections
+        server = Granian(
+            settings.WSGI_APPLICATION,
+            address=ADDRESS,
+            port=urlsplit(self._address).port,
+            interface=Interfaces.WSGI,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+        )
+        server.on_startup(lambda: self._say_what_to_open(accounts))
+        server.serve(target_loader=load_application)
+        self.stdout.write("Stopped.")
 
-        try:
-            server = waitress.create_server(
-                application, host="127.0.0.1", port=port, threads=THREADS
-            )
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} is taken ({error.strerror}). Choose another with --port."
-            ) from error
-        address = f"http://127.0.0.1:{server.effective_port}"
-        if not os.environ.get("LIBRARY_BASE_URL"):
-            # What is handed over must lead to where this demo is, QR codes and all.
-            settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = address
-            page_store().clear_everything()
+    def _say_what_to_open(self, accounts: list[Account]) -> None:
         self.stdout.write(
-            f"Read       {address}/en/   {address}/ja/\n"
-            f"Search     {address}/en/search/?q=A2+nurse\n"
-            f"Edit       {address}/admin/"
+            f"Read       {self._address}/en/   {self._address}/ja/\n"
+            f"Search     {self._address}/en/search/?q=A2+nurse\n"
+            f"Edit       {self._address}/admin/"
         )
         for account in accounts:
             password = account.password or "(as made on the first run)"
             self.stdout.write(f"           {account.username:10} {password}")
         self.stdout.write(f"Data       {settings.DATA_DIR}\nStop with Ctrl+C.")
         self.stdout.flush()
-        clock = Clock()
-        clock.start()
-        try:
-            server.run()
-        except KeyboardInterrupt:
-            self.stdout.write("Stopped.")
-        finally:
-            clock.stop()
 
     def _step(self, text: str) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(text))

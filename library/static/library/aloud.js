@@ -1,63 +1,99 @@
 // Reads the English aloud: a passage's recording, or its sentences one by one with a voice of the
 // device, lit up. Why it does so in this way stands in templates/stories/_player.html.
 
+import { recall } from "./remembered.js";
+
 const synth = globalThis.speechSynthesis;
 const player = document.querySelector(".player");
 const tools = document.querySelector(".reading-tools");
 const buttons = document.querySelectorAll(".say");
 const RATES = { slow: 0.7, normal: 0.95, fast: 1.2 };
-const VOICES_COME_MS = 1500, FIRST_SOUND_MS = 6000, AFTER_CANCEL_MS = 80;
-const OF_THE_NET = /network|online/i, GOOD = /Samantha|Google|Chrome ?OS|Aria|Zira/;
+const VOICES_COME_MS = 1500;
+const FIRST_SOUND_MS = 6000;
+const AFTER_CANCEL_MS = 80;
+const OF_THE_NET = /network|online/i;
+const GOOD = /Samantha|Google|Chrome ?OS|Aria|Zira/;
+
+/** The voice of this device that reads English best, or undefined. No voice of the net. */
+export function bestVoice(voices) {
+  const isOurs = ({ lang, localService, name }) =>
+    localService && /^en([-_]|$)/i.test(lang) && !OF_THE_NET.test(name);
+  const worth = one =>
+    (GOOD.test(one.name) ? 4 : 0) + (/US$/i.test(one.lang) ? 2 : 0) + one.default;
+  return voices.filter(isOurs).sort((one, other) => worth(other) - worth(one))[0];
+}
+
+/** Whether there is anything in a sentence for a voice to say. */
+export const canBeSaid = text => /\p{L}|\d/u.test(text);
+
+/**
+ * Where an offset of a paragraph lies: in which text node, and how far into it. Between two of
+ * them, a sentence that starts there starts the second, and one that ends there ends the first.
+ */
+export function placeIn(texts, offset, isEnd) {
+  const text = texts.find(({ end }) => (isEnd ? offset <= end : offset < end)) || texts.at(-1);
+  return [text.node, Math.min(offset - text.start, text.node.length)];
+}
 
 // A passage as steps. The meanings of words stand in the same paragraph, and are not counted.
 function stepsOf(button) {
-  const passage = button.closest(".passage"), english = passage.querySelector(".english");
+  const passage = button.closest(".passage");
+  const english = passage.querySelector(".english");
   const nodes = document.createTreeWalker(english, NodeFilter.SHOW_TEXT, node =>
-    node.parentElement.closest(".note-meaning") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    node.parentElement.closest(".note-meaning")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
   const texts = [];
   for (let start = 0; nodes.nextNode(); ) {
     const node = nodes.currentNode;
-    texts.push({ node, start, end: (start += node.length) });
+    texts.push({ node, start, end: start + node.length });
+    start += node.length;
   }
-  const at = (offset, isEnd) => {
-    const text = texts.find(({ end }) => (isEnd ? offset <= end : offset < end)) || texts.at(-1);
-    return [text.node, Math.min(offset - text.start, text.node.length)];
-  };
+  const at = (offset, isEnd) => placeIn(texts, offset, isEnd);
   let start = 0;
-  const sentences = english.dataset.ends.split(" ").map(end => {
-    const range = document.createRange();
-    range.setStart(...at(start, false));
-    range.setEnd(...at((start = +end), true));
-    const copy = range.cloneContents();
-    copy.querySelectorAll(".note-meaning").forEach(meaning => meaning.remove());
-    const text = copy.textContent;
-    range.setEnd(...at(start - text.length + text.trimEnd().length, true));
-    return { button, passage, range, text: text.trim() };
-  }).filter(({ text }) => /\p{L}|\d/u.test(text));
+  const sentences = english.dataset.ends
+    .split(" ")
+    .map(end => {
+      const range = document.createRange();
+      range.setStart(...at(start, false));
+      start = Number(end);
+      range.setEnd(...at(start, true));
+      const copy = range.cloneContents();
+      copy.querySelectorAll(".note-meaning").forEach(meaning => meaning.remove());
+      const text = copy.textContent;
+      range.setEnd(...at(start - text.length + text.trimEnd().length, true));
+      return { button, passage, range, text: text.trim() };
+    })
+    .filter(({ text }) => canBeSaid(text));
   const { recording } = button.dataset;
   return recording ? [{ button, passage, range: english, recording, sentences }] : sentences;
 }
 
 if (player && buttons.length) {
   const [back, pause, forward, end] = player.querySelectorAll("button");
-  const told = player.querySelector("p"), speed = player.querySelector("select");
+  const told = player.querySelector("p");
+  const speed = player.querySelector("select");
   const listen = tools.querySelector(".listen");
   const others = [...document.querySelectorAll("audio")];
   const tape = new Audio();
-  let steps, place = 0, turn = 0, isOn = false, starter, voice, speech, timer;
+  let steps;
+  let place = 0;
+  let turn = 0;
+  let isOn = false;
+  let starter;
+  let voice;
+  let speech;
+  let timer;
 
-  const findVoice = () => {
-    const isOurs = ({ lang, localService, name }) =>
-      localService && /^en([-_]|$)/i.test(lang) && !OF_THE_NET.test(name);
-    const worth = one => (GOOD.test(one.name) ? 4 : 0) + (/US$/i.test(one.lang) ? 2 : 0) + one.default;
-    return synth?.getVoices().filter(isOurs).sort((one, other) => worth(other) - worth(one))[0];
-  };
+  const findVoice = () => synth && bestVoice(synth.getVoices());
 
-  const lateVoice = () => new Promise(done => {
-    const answer = () => done(findVoice());
-    synth?.addEventListener?.("voiceschanged", () => findVoice() && answer());
-    setTimeout(answer, synth ? VOICES_COME_MS : 0);
-  });
+  const lateVoice = () =>
+    new Promise(done => {
+      const answer = () => done(findVoice());
+      synth?.addEventListener?.("voiceschanged", () => findVoice() && answer());
+      setTimeout(answer, synth ? VOICES_COME_MS : 0);
+    });
 
   function light(step) {
     document.querySelector(".passage.spoken")?.classList.remove("spoken");
@@ -70,7 +106,10 @@ if (player && buttons.length) {
     const from = Math.max(0, tools.getBoundingClientRect().bottom);
     if (top >= from && bottom <= innerHeight - player.offsetHeight) return;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scrollBy({ top: top - tools.offsetHeight - innerHeight / 8, behavior: isCalm ? "instant" : "smooth" });
+    scrollBy({
+      top: top - tools.offsetHeight - innerHeight / 8,
+      behavior: isCalm ? "instant" : "smooth",
+    });
   }
 
   function show(on) {
@@ -160,7 +199,8 @@ if (player && buttons.length) {
     light(step);
     if (step.recording) return playTape(step, mine);
     // No waiting without need: an iPad speaks only while a tap is being answered.
-    if (!(voice ||= findVoice())) {
+    voice ||= findVoice();
+    if (!voice) {
       voice = await lateVoice();
       if (mine !== turn) return;
       if (!voice) return fail("noVoice");
@@ -182,9 +222,10 @@ if (player && buttons.length) {
     move(0);
   }
 
-  const setSpeed = () => [tape, ...others].forEach(one => {
-    one.playbackRate = one.defaultPlaybackRate = RATES[speed.value] / RATES.normal;
-  });
+  const setSpeed = () =>
+    [tape, ...others].forEach(one => {
+      one.playbackRate = one.defaultPlaybackRate = RATES[speed.value] / RATES.normal;
+    });
 
   pause.addEventListener("click", () => (isOn ? hush() : play()));
   back.addEventListener("click", () => move(-1));
@@ -195,12 +236,8 @@ if (player && buttons.length) {
     setSpeed();
     if (isOn && tape.paused) play();
   });
-  try {
-    const kept = JSON.parse(localStorage.getItem("reading"))?.speed;
-    if (typeof kept === "string" && Object.hasOwn(RATES, kept)) speed.value = kept;
-  } catch {
-    // The usual speed.
-  }
+  const kept = recall("reading")?.speed;
+  if (typeof kept === "string" && Object.hasOwn(RATES, kept)) speed.value = kept;
   setSpeed();
   listen.addEventListener("click", () => begin(listen, true));
   for (const button of buttons)

@@ -25,17 +25,26 @@ if (panel) {
     const { field } = event.target.dataset;
     if (!field) return;
     event.preventDefault();
-    const target = document.querySelector(`[data-contentpath="${field}"]`)
-      ?? document.querySelector(`#id_${field}, #id_${field}-FORMS, #panel-child-${field}-section`)
-      ?? document.querySelector(`[id^="inline_child_${field}"], [name^="${field}-"]:not([type="hidden"])`);
+    const target =
+      document.querySelector(`[data-contentpath="${field}"]`) ??
+      document.querySelector(`#id_${field}, #id_${field}-FORMS, #panel-child-${field}-section`) ??
+      document.querySelector(
+        `[id^="inline_child_${field}"], [name^="${field}-"]:not([type="hidden"])`,
+      );
     if (!target) return;
     const tab = target.closest("[role=tabpanel]");
     const waits = tab?.hidden;
-    if (waits) document.querySelector(`[role=tab][href="#${tab.id}"], [aria-controls="${tab.id}"]`)?.click();
+    if (waits)
+      document.querySelector(`[role=tab][href="#${tab.id}"], [aria-controls="${tab.id}"]`)?.click();
     // Wagtail shows a tab a moment after the click; what is hidden takes no focus.
-    setTimeout(() => {
-      target.scrollIntoView({ block: "center" });
-      target.querySelector("input:not([type=hidden]), textarea, select, button")?.focus({ preventScroll: true });
-    }, waits ? WAIT_FOR_TAB : 0);
+    setTimeout(
+      () => {
+        target.scrollIntoView({ block: "center" });
+        target
+          .querySelector("input:not([type=hidden]), textarea, select, button")
+          ?.focus({ preventScroll: true });
+      },
+      waits ? WAIT_FOR_TAB : 0,
+    );
   });
 }

@@ -1,12 +1,15 @@
 // A word of the furigana preview, pressed: its reading is asked for, and written into the story or
 // saved for the library. What the words are and where they stand is told by the server.
+import { postJson } from "./post-json.js";
+
 const panel = document.querySelector("[data-furigana-panel]");
 const form = panel?.closest("form");
 const SEPARATES = /[\s、。！？「」『』（）｜|《》]/;
 const dialog = document.querySelector("#reading-dialog")?.content.firstElementChild.cloneNode(true);
 const part = selector => dialog.querySelector(selector);
 let words = []; // those chosen, side by side
-let preview, field; // where they stand
+let preview;
+let field; // where they stand
 
 const text = list => list.map(word => word.dataset.word).join("");
 const siblings = () => [...words[0].parentElement.querySelectorAll("[data-word]")];
@@ -26,11 +29,14 @@ function fill() {
   const mark = document.createElement("mark");
   mark.textContent = text(words);
   part(".reading-context").replaceChildren(before, mark, after);
-  const known = words.every(word => word.dataset.reading) ? words.map(word => word.dataset.reading).join("") : "";
+  const known = words.every(word => word.dataset.reading)
+    ? words.map(word => word.dataset.reading).join("")
+    : "";
   part(".reading-now span").textContent = known || "–";
   part("input").value = known;
   part(".reading-problem").textContent = "";
-  for (const button of dialog.querySelectorAll("[data-longer]")) button.disabled = !neighbour(button.dataset.longer);
+  for (const button of dialog.querySelectorAll("[data-longer]"))
+    button.disabled = !neighbour(button.dataset.longer);
 }
 
 function place(word) {
@@ -74,42 +80,52 @@ function tell(where, message, undo) {
   told.append(" ", button);
 }
 
-// As if it were typed: so the browser's own undo takes it back, and Wagtail saves it.
-function write(into, after) {
-  const before = into.value;
-  if (before === after) return;
+/** Where two texts differ: from `start` to `end` of the first stands `piece` in the second. */
+export function difference(before, after) {
   const least = Math.min(before.length, after.length);
-  let head = 0, tail = 0;
+  let head = 0;
+  let tail = 0;
   while (head < least && before[head] === after[head]) head += 1;
   while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const piece = after.slice(head, after.length - tail);
+  return { start: head, end: before.length - tail, piece: after.slice(head, after.length - tail) };
+}
+
+// As if it were typed: so the browser's own undo takes it back, and Wagtail saves it.
+function write(into, after) {
+  if (into.value === after) return;
+  const { start, end, piece } = difference(into.value, after);
   into.focus({ preventScroll: true });
-  into.setSelectionRange(head, before.length - tail);
-  const typed = document.activeElement === into
-    && (piece ? document.execCommand("insertText", false, piece) : document.execCommand("delete"));
+  into.setSelectionRange(start, end);
+  const typed =
+    document.activeElement === into &&
+    (piece ? document.execCommand("insertText", false, piece) : document.execCommand("delete"));
   if (!typed) {
-    into.setRangeText(piece, head, before.length - tail, "end");
+    into.setRangeText(piece, start, end, "end");
     into.dispatchEvent(new Event("input", { bubbles: true }));
   }
   into.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 async function correct(everywhere) {
-  const into = field, before = field.value;
-  const body = JSON.stringify({
-    text: before, start: Number(words[0].dataset.start), end: Number(words.at(-1).dataset.end),
-    reading: part("input").value, everywhere,
-  });
-  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Content-Type": "application/json" };
+  const into = field;
+  const before = field.value;
+  const correction = {
+    text: before,
+    start: Number(words[0].dataset.start),
+    end: Number(words.at(-1).dataset.end),
+    reading: part("input").value,
+    everywhere,
+  };
   let answer;
   try {
-    const response = await fetch(panel.dataset.readingUrl, { method: "POST", headers, body });
+    const response = await postJson(form, panel.dataset.readingUrl, correction);
     answer = await response.json();
   } catch {
     answer = { error: panel.dataset.notCorrected };
   }
   if (!answer.error && into.value !== before) answer.error = panel.dataset.changed;
-  if (!answer.error && into.maxLength > 0 && answer.text.length > into.maxLength) answer.error = panel.dataset.full;
+  if (!answer.error && into.maxLength > 0 && answer.text.length > into.maxLength)
+    answer.error = panel.dataset.full;
   if (answer.error) {
     part(".reading-problem").textContent = answer.error;
     part("input").focus();

@@ -21,6 +21,8 @@
   const later = document.currentScript.dataset.later.split(" ");
   addEventListener("load", () => {
     for (const src of later)
-      document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+      document.head.append(
+        Object.assign(document.createElement("script"), { type: "module", src }),
+      );
   });
 })();

@@ -1,14 +1,14 @@
 // Marks each text whose Japanese is older than its English, while an editor writes. The server
-// decides (stories/freshness/deciding.py); the form carries, unseen, the pair of texts in which each
-// Japanese was last confirmed. To confirm it is to write the texts of now into that pair: it is
+// decides (stories/freshness); the form carries, unseen, the pair of texts in which each Japanese
+// was last confirmed. To confirm it is to write the texts of now into that pair: it is
 // saved with the page, and changes nothing before.
+import { askWhenIdle } from "./ask-when-idle.js";
+
 const panel = document.querySelector("[data-story-freshness]");
 const form = panel?.closest("form");
 const FIELDS = ["title", "summary"];
 const WAIT = 500; // milliseconds
 const before = new WeakMap(); // the box of a mark -> what was confirmed before the tap
-let timer;
-let asked;
 
 const ofFields = () => form.elements.confirmed;
 
@@ -30,20 +30,22 @@ function texts() {
     },
     after: form.elements[`${name}_ja`]?.closest(".w-panel, [data-contentpath]"),
   }));
-  const passages = [...form.querySelectorAll("input[name^='body-'][name$='-value-confirmed']")].map(input => {
-    const place = input.name.slice(0, -"-confirmed".length);
-    return {
-      place,
-      en: form.elements[`${place}-en`],
-      ja: form.elements[`${place}-ja`],
-      pair: () => input.value,
-      keep: pair => {
-        input.value = pair;
-        tell(input);
-      },
-      after: form.elements[`${place}-ja`]?.closest("[data-contentpath]"),
-    };
-  });
+  const passages = [...form.querySelectorAll("input[name^='body-'][name$='-value-confirmed']")].map(
+    input => {
+      const place = input.name.slice(0, -"-confirmed".length);
+      return {
+        place,
+        en: form.elements[`${place}-en`],
+        ja: form.elements[`${place}-ja`],
+        pair: () => input.value,
+        keep: pair => {
+          input.value = pair;
+          tell(input);
+        },
+        after: form.elements[`${place}-ja`]?.closest("[data-contentpath]"),
+      };
+    },
+  );
   return [...fields, ...passages].filter(text => text.en && text.ja && text.after);
 }
 
@@ -74,9 +76,7 @@ function show(marks) {
   }
 }
 
-async function ask() {
-  asked?.abort();
-  asked = new AbortController();
+async function ask(signal) {
   const body = new FormData();
   for (const text of texts()) {
     body.append("place", text.place);
@@ -85,19 +85,12 @@ async function ask() {
     body.append("confirmed", text.pair());
   }
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  try {
-    const response = await fetch(panel.dataset.storyFreshness, { method: "POST", body, signal: asked.signal });
-    if (response.ok) show((await response.json()).marks);
-  } catch (error) {
-    // No network: the marks stay as they were, and the save decides.
-    if (error.name !== "AbortError") console.warn(error);
-  }
+  const response = await fetch(panel.dataset.storyFreshness, { method: "POST", body, signal });
+  if (response.ok) show((await response.json()).marks);
 }
 
-function askSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(ask, WAIT);
-}
+// No network: the marks stay as they were, and the save decides.
+const asking = askWhenIdle({ wait: WAIT, ask, failed: error => console.warn(error) });
 
 function act(event) {
   const button = event.target.closest("[data-keep], [data-undo]");
@@ -112,17 +105,21 @@ function act(event) {
   } else {
     text.keep(before.get(box));
     before.delete(box);
-    ask();
+    asking.now();
   }
 }
 
 if (panel) {
   form.addEventListener("click", act);
   form.addEventListener("input", ({ target }) => {
-    if (/^(body-.+-value-(en|ja)|(title|summary)(_ja)?)$/.test(target.name ?? "")) askSoon();
+    if (/^(body-.+-value-(en|ja)|(title|summary)(_ja)?)$/.test(target.name ?? "")) asking.soon();
   });
-  // Passages are built, copied and moved by Wagtail's own script, which sends no event that bubbles.
+  // Passages are built, copied and moved by Wagtail's script, which sends no event that bubbles.
   const count = form.querySelector("[name='body-count']");
-  if (count) new MutationObserver(askSoon).observe(count, { attributes: true, attributeFilter: ["value"] });
-  askSoon();
+  if (count)
+    new MutationObserver(asking.soon).observe(count, {
+      attributes: true,
+      attributeFilter: ["value"],
+    });
+  asking.soon();
 }

@@ -1,12 +1,15 @@
 // Under each Japanese field of the story's editor: the text as a student sees it, asked for when
 // the typing stops. A word in it can be chosen; correct-reading.js asks how it is read.
+import { askWhenIdle } from "./ask-when-idle.js";
+import { postJson } from "./post-json.js";
+import { recall, remember } from "./remembered.js";
+
 const panel = document.querySelector("[data-furigana-panel]");
 const form = panel?.closest("form");
 const select = panel?.querySelector("select");
 const WAIT = 400; // milliseconds
 const KEPT = "editor-furigana";
 const previews = new WeakMap();
-let timer, asked;
 
 const fields = () => {
   const isJapanese = new RegExp(panel.dataset.fields);
@@ -56,27 +59,22 @@ function show(field, html) {
   if (held !== null) stop?.focus({ preventScroll: true });
 }
 
-async function ask() {
+async function ask(signal) {
   if (select.value === "off") return;
-  asked?.abort();
-  asked = new AbortController();
   const changed = fields().filter(field => !isShown(field));
   for (const field of changed) if (!field.value.trim()) show(field, "");
   const texts = Object.fromEntries(
     changed.filter(field => field.value.trim()).map(field => [field.name, field.value]),
   );
   if (!Object.keys(texts).length) return;
-  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Content-Type": "application/json" };
-  try {
-    const response = await fetch(panel.dataset.furiganaPanel, { method: "POST", headers, body: JSON.stringify(texts), signal: asked.signal });
-    const answer = await response.json();
-    tell(answer.error ?? "");
-    if (!response.ok) return;
-    // What was typed meanwhile is asked for next.
-    for (const field of changed) if (answer[field.name] !== undefined && field.value === texts[field.name]) show(field, answer[field.name]);
-  } catch (error) {
-    if (error.name !== "AbortError") tell(panel.dataset.failed);
-  }
+  const response = await postJson(form, panel.dataset.furiganaPanel, texts, signal);
+  const answer = await response.json();
+  tell(answer.error ?? "");
+  if (!response.ok) return;
+  // What was typed meanwhile is asked for next.
+  for (const field of changed)
+    if (answer[field.name] !== undefined && field.value === texts[field.name])
+      show(field, answer[field.name]);
 }
 
 const problem = document.createElement("p");
@@ -85,53 +83,45 @@ const tell = message => {
   if (problem.textContent !== message) problem.textContent = message;
 };
 
-function askSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(ask, WAIT);
-}
+const asking = askWhenIdle({ wait: WAIT, ask, failed: () => tell(panel.dataset.failed) });
 
 function choose(value) {
   select.value = value;
   if (!select.value) select.value = "all";
   form.dataset.furigana = select.value;
-  ask();
+  asking.now();
 }
 
 if (panel) {
   panel.append(problem);
-  let kept = "all";
-  try {
-    kept = localStorage.getItem(KEPT) ?? "all";
-  } catch {
-    // Storage is shut: all furigana, as for everybody.
-  }
-  choose(kept);
+  choose(recall(KEPT) ?? "all");
   select.addEventListener("change", event => {
     event.stopPropagation(); // nothing of the story has changed
     choose(select.value);
-    try {
-      localStorage.setItem(KEPT, select.value);
-    } catch {
-      // It holds for this page only.
-    }
+    remember(KEPT, select.value);
   });
   select.addEventListener("input", event => event.stopPropagation());
-  form.addEventListener("input", askSoon);
+  form.addEventListener("input", asking.soon);
   // Blocks and notes that are added bring new fields.
   new MutationObserver(changes => {
     const news = changes.flatMap(change => [...change.addedNodes]);
-    if (news.some(node => node.querySelector?.("textarea, input[type=text]"))) askSoon();
+    if (news.some(node => node.querySelector?.("textarea, input[type=text]"))) asking.soon();
   }).observe(form, { childList: true, subtree: true });
   form.addEventListener("reading:changed", () => {
     for (const field of fields()) delete previewOf(field).dataset.text;
-    ask();
+    asking.now();
   });
   form.addEventListener("keydown", event => {
     const word = event.target.closest?.(".reading-word");
     if (!word) return;
     const all = [...word.closest(".furigana-words").querySelectorAll("[role=button]")];
     const place = all.indexOf(word);
-    const next = { ArrowRight: all[place + 1], ArrowLeft: all[place - 1], Home: all[0], End: all.at(-1) }[event.key];
+    const next = {
+      ArrowRight: all[place + 1],
+      ArrowLeft: all[place - 1],
+      Home: all[0],
+      End: all.at(-1),
+    }[event.key];
     if (event.key === "Enter" || event.key === " ") word.click();
     else if (next) next.focus();
     else return;

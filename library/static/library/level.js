@@ -1,11 +1,11 @@
 // The estimated level while an editor writes: the English of all passages goes to the server half a
 // second after the last key, and what comes back replaces the panel. Without it, the panel shows
 // the text as it was saved.
+import { askWhenIdle } from "./ask-when-idle.js";
+
 const panel = document.querySelector("[data-level-estimate]");
 const form = panel?.closest("form");
 const WAIT = 500; // milliseconds
-let timer;
-let asked;
 
 const level = () => form.elements.level?.value ?? "";
 
@@ -35,31 +35,26 @@ function tellShort() {
   }
 }
 
-async function ask() {
-  asked?.abort();
-  asked = new AbortController();
+async function ask(signal) {
   const isOpen = panel.querySelector("details")?.open;
   const body = new FormData();
   body.set("text", english());
   body.set("level", level());
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  try {
-    const response = await fetch(panel.dataset.levelEstimate, { method: "POST", body, signal: asked.signal });
-    const answer = await response.text();
-    if (response.ok) panel.innerHTML = answer;
-    else panel.textContent = response.status === 413 ? answer : panel.dataset.failed;
-    if (isOpen) panel.querySelector("details")?.setAttribute("open", "");
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    panel.textContent = panel.dataset.failed;
-  }
+  const response = await fetch(panel.dataset.levelEstimate, { method: "POST", body, signal });
+  const answer = await response.text();
+  if (response.ok) panel.innerHTML = answer;
+  else panel.textContent = response.status === 413 ? answer : panel.dataset.failed;
+  if (isOpen) panel.querySelector("details")?.setAttribute("open", "");
   tellShort();
 }
 
-function askSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(ask, WAIT);
+function failed() {
+  panel.textContent = panel.dataset.failed;
+  tellShort();
 }
+
+const { soon: askSoon } = askWhenIdle({ wait: WAIT, ask, failed });
 
 if (panel) {
   panel.id = "level-estimate";
@@ -73,5 +68,11 @@ if (panel) {
   });
   // Passages that are deleted, copied or moved send no event of their own that bubbles.
   const count = form.querySelector("[name='body-count']")?.parentElement;
-  if (count) new MutationObserver(askSoon).observe(count, { childList: true, subtree: true, attributes: true, attributeFilter: ["value"] });
+  if (count)
+    new MutationObserver(askSoon).observe(count, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ["value"],
+    });
 }

@@ -1,24 +1,27 @@
 // The form of a list: order by dragging or by the buttons without asking the server, words kept on
 // the device until the list is made, and the secret of an edit link taken from behind the #.
 
-const LIST = "list", WORDS = "list-words";
+import { recall, remember } from "./remembered.js";
+
+const LIST = "list";
+const WORDS = "list-words";
 const form = document.querySelector("[data-list-form]");
 const keyForm = document.querySelector(".key-form");
 
-const stored = name => {
-  try {
-    return JSON.parse(localStorage.getItem(name));
-  } catch {
-    return null;
-  }
-};
-const store = (name, value) => {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-  } catch {
-    // No storage: the form still works.
-  }
-};
+/** The address of the form with these stories in it. */
+export const addressOf = slugs => `?${new URLSearchParams(slugs.map(slug => ["story", slug]))}`;
+
+/** The place of the entry that one goes past with "up" or "down"; null at the end of the list. */
+export function placeAfter(what, here, count) {
+  const next = what === "up" ? here - 1 : here + 1;
+  return next >= 0 && next < count ? next : null;
+}
+
+/** Which of these boxes a pointer is over, and whether in its upper half; null if over none. */
+export function boxUnder(boxes, y) {
+  const place = boxes.findIndex(({ top, bottom }) => y > top && y < bottom);
+  return place < 0 ? null : { place, isUpper: y < (boxes[place].top + boxes[place].bottom) / 2 };
+}
 
 if (keyForm && location.hash.length > 1) {
   const field = keyForm.elements.token;
@@ -36,19 +39,19 @@ if (form) {
   const entries = () => [...list.querySelectorAll("[data-entry]")];
   const slugsOf = entry =>
     [...entry.querySelectorAll("[name^=story-]")]
-      .filter(field => field.type === "hidden" || field.checked).map(field => field.value);
+      .filter(field => field.type === "hidden" || field.checked)
+      .map(field => field.value);
   const slugs = () => entries().flatMap(slugsOf);
-  const address = list => `?${new URLSearchParams(list.map(slug => ["story", slug]))}`;
   const say = text => (told.textContent = text);
 
   function keep() {
     if (!isNew) return;
-    store(LIST, slugs());
-    history.replaceState(null, "", address(slugs()));
+    remember(LIST, slugs());
+    history.replaceState(null, "", addressOf(slugs()));
     const words = {};
     for (const field of form.querySelectorAll("[name=line], [name^=note-]"))
       if (field.value) words[field.name] = field.value;
-    store(WORDS, words);
+    remember(WORDS, words);
   }
 
   function place(entry) {
@@ -58,13 +61,13 @@ if (form) {
 
   // What was typed before another story was looked for.
   if (isNew) {
-    for (const [name, value] of Object.entries(stored(WORDS) || {})) {
+    for (const [name, value] of Object.entries(recall(WORDS) || {})) {
       const field = form.elements[name];
       if (field && !field.value) field.value = value;
     }
-    const mine = stored(LIST);
+    const mine = recall(LIST);
     if (Array.isArray(mine) && mine.length && !entries().length && !location.search) {
-      location.replace(address(mine));
+      location.replace(addressOf(mine));
     }
     // The device follows the page, unless the page is somebody's link and the device has its own.
     if (entries().length && (!mine?.length || !location.search)) keep();
@@ -72,13 +75,12 @@ if (form) {
     // Another tab took a story: this page follows when it is seen again.
     addEventListener("storage", event => {
       if (event.key !== LIST) return;
-      const now = JSON.parse(event.newValue || "[]");
-      if (now.join() !== slugs().join())
-        location.replace(address(now));
+      const now = recall(LIST) ?? [];
+      if (now.join() !== slugs().join()) location.replace(addressOf(now));
     });
   } else {
     const button = form.querySelector("[data-add-mine]");
-    const mine = stored(LIST);
+    const mine = recall(LIST);
     if (button && Array.isArray(mine) && mine.length) {
       button.hidden = false;
       button.addEventListener("click", () => (form.elements.add.value = mine.join(" ")));
@@ -90,7 +92,8 @@ if (form) {
     const [what] = (button?.value || "").split(":");
     const entry = button?.closest("[data-entry]");
     if (!entry || !["up", "down", "remove"].includes(what)) return;
-    const others = entries(), here = others.indexOf(entry);
+    const others = entries();
+    const here = others.indexOf(entry);
     if (what === "remove" && others.length === 1) return keepWithout(entry);
     event.preventDefault();
     if (what === "remove") {
@@ -100,8 +103,9 @@ if (form) {
       say(form.dataset.removed);
       keep();
     } else {
-      if (what === "up" && here > 0) others[here - 1].before(entry);
-      if (what === "down" && here < others.length - 1) others[here + 1].after(entry);
+      const next = placeAfter(what, here, others.length);
+      if (next !== null && what === "up") others[next].before(entry);
+      if (next !== null && what === "down") others[next].after(entry);
       button.focus();
       place(entry);
     }
@@ -109,7 +113,11 @@ if (form) {
 
   // The last one: the server shows the empty form.
   function keepWithout(entry) {
-    if (isNew) store(LIST, slugs().filter(slug => !slugsOf(entry).includes(slug)));
+    if (isNew)
+      remember(
+        LIST,
+        slugs().filter(slug => !slugsOf(entry).includes(slug)),
+      );
   }
 
   list.addEventListener("pointerdown", event => {
@@ -119,14 +127,11 @@ if (form) {
     const entry = handle.closest("[data-entry]");
     entry.classList.add("dragged");
     const move = ({ clientY }) => {
-      const over = entries().find(one => {
-        const box = one.getBoundingClientRect();
-        return one !== entry && clientY > box.top && clientY < box.bottom;
-      });
-      if (!over) return;
-      const box = over.getBoundingClientRect();
-      if (clientY < box.top + box.height / 2) over.before(entry);
-      else over.after(entry);
+      const others = entries().filter(one => one !== entry);
+      const boxes = others.map(one => one.getBoundingClientRect());
+      const under = boxUnder(boxes, clientY);
+      if (under?.isUpper) others[under.place].before(entry);
+      else if (under) others[under.place].after(entry);
     };
     // On the document: an element that moves to another place in it loses the captured pointer.
     const end = new AbortController();

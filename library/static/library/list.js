@@ -1,16 +1,26 @@
 // A teacher's list, kept on this device until it is made. The links "Add to list" lead to the form
 // without this module; with it they are buttons that take and give back.
 
-const KEY = "list", MOST = 40;
+import { canRemember, forget, recall, remember } from "./remembered.js";
+
+const KEY = "list";
+const MOST = 40;
 const link = document.querySelector("[data-list]");
 
-function read() {
-  const list = JSON.parse(localStorage.getItem(KEY) || "[]");
-  return Array.isArray(list) ? list.filter(slug => /^[-\w]+$/.test(slug)) : [];
+/** The slugs in what is remembered of a list, whatever that is. */
+export const slugsIn = list =>
+  Array.isArray(list) ? list.filter(slug => /^[-\w]+$/.test(slug)) : [];
+
+/** The list with the story, or without it if it was there; null where no more fits. */
+export function toggled(list, slug) {
+  if (list.includes(slug)) return list.filter(one => one !== slug);
+  return list.length < MOST ? [...list, slug] : null;
 }
 
+const read = () => slugsIn(recall(KEY));
+
 function write(list) {
-  localStorage.setItem(KEY, JSON.stringify(list));
+  remember(KEY, list);
   show(list);
 }
 
@@ -22,9 +32,8 @@ function buttonOf(anchor) {
   button.append(...anchor.childNodes);
   button.dataset.free = button.firstChild.textContent;
   button.addEventListener("click", () => {
-    const list = read(), slug = button.dataset.add;
-    if (list.includes(slug)) write(list.filter(one => one !== slug));
-    else if (list.length < MOST) write([...list, slug]);
+    const list = toggled(read(), button.dataset.add);
+    if (list) write(list);
     else button.firstChild.textContent = link.dataset.full;
   });
   anchor.replaceWith(button);
@@ -58,22 +67,13 @@ function show(list) {
 }
 
 function begin() {
-  if (document.querySelector("[data-list-made]")) {
-    localStorage.removeItem(KEY);
-    localStorage.removeItem("list-words");
-  }
-  const list = read();  // throws where storage is shut: the links stay links
+  if (document.querySelector("[data-list-made]")) forget(KEY, "list-words");
   document.querySelectorAll("a[data-add]").forEach(buttonOf);
-  show(list);
+  show(read());
   const again = event => (event.key === KEY || event.type === "pageshow") && show(read());
   addEventListener("storage", again);
   addEventListener("pageshow", again);
 }
 
-if (link) {
-  try {
-    begin();
-  } catch {
-    // No storage, or something else lies in it.
-  }
-}
+// Where nothing can be remembered, the links stay links.
+if (link && canRemember()) begin();

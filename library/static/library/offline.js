@@ -1,8 +1,11 @@
 // Keeps stories on this device: each one that is opened, and those that somebody keeps on purpose.
 // Loaded after the page: it must never compete with what is being opened.
 
+import { recall, remember } from "./remembered.js";
+
 const STORY = /^\/(en|ja)\/stories\/[^/]+\/$/;
-const MOST_OPENED = 60, MOST_BYTES = 60e6;
+const MOST_OPENED = 60;
+const MOST_BYTES = 60e6;
 const KEPT = "/kept-on-purpose";
 const HOURS_BETWEEN_LOOKS = 6;
 
@@ -23,18 +26,31 @@ async function storiesHere() {
   return (await (await openPages()).keys()).map(pathOf).filter(path => STORY.test(path));
 }
 
-// Of each photo the one format and width that this device would take.
+/** Of a `srcset` the photo that this device would take: the smallest with so many dots. */
+export function bestPhoto(srcset, dots) {
+  const choices = srcset
+    .split(",")
+    .map(choice => choice.trim().split(" "))
+    .map(([path, width]) => [path, parseInt(width, 10) || 0])
+    .sort((one, other) => one[1] - other[1]);
+  const fits = choices.find(([, width]) => width >= dots) || choices.at(-1);
+  return fits[0];
+}
+
+/** What must go of the paths that were only opened, oldest first, with photos of so many bytes. */
+export function tooMuch(opened, bytes) {
+  const tooMany = opened.length - MOST_OPENED;
+  return opened.slice(0, Math.max(tooMany, bytes > MOST_BYTES ? 5 : 0));
+}
+
+// Of each photo one format: the first, as the browser chooses.
 function photosOf(html) {
   const dots = Math.min(innerWidth, 900) * devicePixelRatio;
   const page = new DOMParser().parseFromString(html, "text/html");
   return [...page.querySelectorAll(".story picture")].flatMap(picture => {
     const source = picture.querySelector("source, img[srcset]");
-    const choices = (source?.getAttribute("srcset") || "").split(",")
-      .map(choice => choice.trim().split(" "))
-      .map(([path, width]) => [path, parseInt(width) || 0])
-      .sort((one, other) => one[1] - other[1]);
-    const fits = choices.find(([, width]) => width >= dots) || choices.at(-1);
-    return fits?.[0] ? [fits[0]] : [];
+    const photo = bestPhoto(source?.getAttribute("srcset") || "", dots);
+    return photo ? [photo] : [];
   });
 }
 
@@ -48,13 +64,15 @@ async function keep(path, cache = "no-cache") {
   await pages.put(path, response);
   const photos = await openPhotos();
   for (const photo of photosOf(html)) {
-    if (!(await photos.match(photo))) await photos.add(new Request(photo, { cache: "force-cache" }));
+    if (!(await photos.match(photo)))
+      await photos.add(new Request(photo, { cache: "force-cache" }));
   }
 }
 
 // Oldest first goes what was only opened, and every photo that no page here shows.
 async function tidy() {
-  const pages = await openPages(), photos = await openPhotos();
+  const pages = await openPages();
+  const photos = await openPhotos();
   const kept = await keptOnPurpose();
   const used = new Map();
   for (const path of await storiesHere()) used.set(path, await (await pages.match(path)).text());
@@ -66,14 +84,14 @@ async function tidy() {
     if ([...used.values()].some(html => html.includes(path))) bytes += size;
     else await photos.delete(key);
   }
-  const tooMany = opened.length - MOST_OPENED;
-  const gone = opened.slice(0, Math.max(tooMany, bytes > MOST_BYTES ? 5 : 0));
+  const gone = tooMuch(opened, bytes);
   for (const path of gone) await pages.delete(path);
   if (gone.length) await tidy();
 }
 
 async function forget(paths) {
-  const pages = await openPages(), kept = await keptOnPurpose();
+  const pages = await openPages();
+  const kept = await keptOnPurpose();
   for (const path of paths) {
     await pages.delete(path);
     kept.delete(path);
@@ -84,9 +102,10 @@ async function forget(paths) {
 
 // What is here may have been published anew, or taken back. One after the other, and seldom.
 async function look() {
-  const last = +localStorage.getItem("looked") || 0;
+  const last = recall("looked") || 0;
   if (Date.now() - last < HOURS_BETWEEN_LOOKS * 3600e3) return;
-  localStorage.setItem("looked", Date.now());
+  // Else it would look on every page.
+  if (!remember("looked", Date.now())) return;
   for (const path of await storiesHere()) await keep(path);
   await tidy();
 }
@@ -146,7 +165,8 @@ function showDevice(list) {
   const part = (page, selector) => page.querySelector(selector)?.textContent.trim() || "";
 
   async function show() {
-    const pages = await openPages(), kept = await keptOnPurpose();
+    const pages = await openPages();
+    const kept = await keptOnPurpose();
     const language = document.documentElement.lang;
     const rows = [];
     for (const path of (await storiesHere()).reverse()) {

@@ -1,30 +1,35 @@
 // What JavaScript adds to a story: settings kept on the device, all Japanese at one tap without a
-// new page, notes beside their word where CSS cannot place them, and the ladder that keeps the place.
+// new page, notes beside their word where CSS cannot place them, and the ladder that keeps the
+// place.
+
+import { recall, remember } from "./remembered.js";
 
 const root = document.documentElement;
 const passages = [...document.querySelectorAll(".passage")];
 
-const read = () => {
-  try {
-    return JSON.parse(localStorage.getItem("reading")) || {};
-  } catch {
-    return {};
-  }
-};
-
-function keep(changes) {
-  const chosen = { ...read(), ...changes };
-  for (const name in chosen) if (!chosen[name]) delete chosen[name];
-  try {
-    localStorage.setItem("reading", JSON.stringify(chosen));
-  } catch {
-    // Full or forbidden: it holds for this page only.
-  }
+/** The settings after some were changed. What is empty is as for everybody, and is not kept. */
+export function changed(settings, changes) {
+  const all = Object.entries({ ...settings, ...changes });
+  return Object.fromEntries(all.filter(([, value]) => value));
 }
+
+/** How far into the story a passage is, as the part of an address behind "#"; "" at its start. */
+export const hashOf = (place, count) => (place ? `at=${(place / count).toFixed(2)}` : "");
+
+/** The passage that such a part of an address leads to, in a story of `count`; -1 if none. */
+export function placeOf(hash, count) {
+  const at = /^#at=(0\.\d\d)$/.exec(hash);
+  return at ? Math.round(at[1] * count) : -1;
+}
+
+const keep = changes => remember("reading", changed(recall("reading"), changes));
 
 // The passage being read: the first that reaches below the upper quarter of the screen.
 const current = () =>
-  Math.max(0, passages.findIndex(passage => passage.getBoundingClientRect().bottom > innerHeight / 4));
+  Math.max(
+    0,
+    passages.findIndex(passage => passage.getBoundingClientRect().bottom > innerHeight / 4),
+  );
 
 function withoutMoving(change) {
   const line = passages[current()];
@@ -103,13 +108,11 @@ if (!CSS.supports("position-area: bottom")) {
 
 for (const step of document.querySelectorAll(".ladder-step")) {
   step.addEventListener("click", () => {
-    const place = current();
-    step.hash = place ? `at=${(place / passages.length).toFixed(2)}` : "";
+    step.hash = hashOf(current(), passages.length);
   });
 }
-const at = /^#at=(0\.\d\d)$/.exec(location.hash);
-if (at) {
-  const place = Math.round(at[1] * passages.length);
+const place = placeOf(location.hash, passages.length);
+if (place >= 0) {
   history.replaceState(null, "", `#p${place + 1}`);
   passages[place]?.scrollIntoView();
 }

@@ -1,7 +1,16 @@
 // Suggestions while typing: an editable combobox with a list (WAI-ARIA APG) made of each search
 // form. Where this module or the network is missing, the form is the plain form that it was.
 
+import { askWhenIdle } from "./ask-when-idle.js";
+
 const PAUSE_MS = 120;
+
+/** The option that an arrow key leads to, round and round; -1 is none yet. */
+export const optionAfter = (active, count, isDown) =>
+  isDown ? (active + 1) % count : (active < 1 ? count : active) - 1;
+
+/** Kana that is still being turned into kanji is no word yet; Android composes English too. */
+export const isHalfAWord = ({ isComposing, data }) => isComposing && /[^ -~]/.test(data);
 
 const set = (element, attributes) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -17,9 +26,15 @@ const make = (tag, text, attributes) => {
 function attach(form, number) {
   const input = form.elements.q;
   const id = `suggestions-${number}`;
-  const list = make("ul", "", { id, role: "listbox", "aria-label": form.dataset.label, hidden: "" });
+  const list = make("ul", "", {
+    id,
+    role: "listbox",
+    "aria-label": form.dataset.label,
+    hidden: "",
+  });
   const told = make("p", "", { role: "status", class: "visually-hidden" });
-  let found = [], active = -1, timer, request;
+  let found = [];
+  let active = -1;
 
   function mark(index) {
     if (active >= 0) set(list.children[active], { "aria-selected": "false" });
@@ -37,8 +52,7 @@ function attach(form, number) {
   }
 
   function close() {
-    clearTimeout(timer);
-    request?.abort();
+    asking.stop();
     told.textContent = "";
     open(false);
   }
@@ -46,21 +60,20 @@ function attach(form, number) {
   function option(one, index) {
     const item = make("li", "", { id: `${id}-${index}`, role: "option", "aria-selected": "false" });
     item.append(
-      make("span", one.label, { lang: one.label_language }), " ",
-      make("small", one.other || one.note, one.other ? { lang: one.other_language } : {}), " ",
+      make("span", one.label, { lang: one.label_language }),
+      " ",
+      make("small", one.other || one.note, one.other ? { lang: one.other_language } : {}),
+      " ",
       make("small", one.kind_label, { class: "kind" }),
     );
     return item;
   }
 
-  async function ask() {
-    clearTimeout(timer);
-    request?.abort();
+  async function ask(signal) {
     if (!/\S$/.test(input.value)) return close();
-    request = new AbortController();
-    const { signal } = request;
     const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
-    const answer = await fetch(address, { signal }).then((one) => one.json()).catch(() => ({}));
+    const response = await fetch(address, { signal });
+    const answer = await response.json();
     if (signal.aborted) return;
     if (!answer.suggestions) return close();
     mark(-1);
@@ -70,12 +83,12 @@ function attach(form, number) {
     told.textContent = answer.told;
   }
 
+  const asking = askWhenIdle({ wait: PAUSE_MS, ask, failed: close });
+
   function later(event) {
-    clearTimeout(timer);
     mark(-1);
-    // Kana that is still being turned into kanji is no word yet; Android composes English too.
-    if (event.isComposing && /[^ -~]/.test(event.data)) return;
-    timer = setTimeout(ask, PAUSE_MS);
+    if (isHalfAWord(event)) asking.stop();
+    else asking.soon();
   }
 
   function choose(index) {
@@ -91,14 +104,13 @@ function attach(form, number) {
     const isDown = event.key === "ArrowDown";
     if (event.altKey && !isDown) return close();
     if (list.hidden) {
-      await ask();
+      await asking.now();
       if (list.hidden || event.altKey) return;
     }
-    const count = found.length;
-    mark(isDown ? (active + 1) % count : (active < 1 ? count : active) - 1);
+    mark(optionAfter(active, found.length, isDown));
   }
 
-  input.addEventListener("keydown", (event) => {
+  input.addEventListener("keydown", event => {
     // While an input method is at work, its keys are its own.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -119,14 +131,17 @@ function attach(form, number) {
   input.addEventListener("blur", close);
   form.addEventListener("submit", close);
   // The field keeps the focus, or the list would be gone before the finger is up.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
+  list.addEventListener("mousedown", event => event.preventDefault());
+  list.addEventListener("click", event => {
     const chosen = event.target.closest("li");
     if (chosen) choose([...list.children].indexOf(chosen));
   });
 
   set(input, {
-    role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false",
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": id,
+    "aria-expanded": "false",
   });
   form.append(list, told);
 }

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from search.benchmark import ENGINES, benchmark
-from search.benchmark_pages import benchmark_pages
+from search.measuring.benchmark import ENGINES, benchmark
+from search.measuring.benchmark_pages import benchmark_pages
 
 
 class Command(BaseCommand):

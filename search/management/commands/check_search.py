@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from search.engines.base import SearchEngineError
-from search.index import compare, repair
+from search.indexing.index import compare, repair
 
 
 class Command(BaseCommand):

@@ -7,20 +7,19 @@ from tempfile import TemporaryDirectory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from search.benchmark import ENGINES
 from search.engines.base import SearchEngineError
-from search.evaluation import (
-    DEPTH,
-    LANGUAGES,
-    Answer,
+from search.indexing.source import all_records
+from search.measuring.benchmark import ENGINES
+from search.measuring.evaluation import (
+    QUERY_LANGUAGES,
+    JudgedAnswer,
     JudgedQuery,
-    Page,
+    SearchPage,
     Variant,
     VariantAnswer,
-    mean_of,
     read_lines,
 )
-from search.source import all_records
+from search.measuring.metrics import DEPTH, mean_of
 from stories.editing.interchange.json_lines import read_stories
 from stories.editing.interchange.store import Shelf
 
@@ -73,26 +72,26 @@ class Command(BaseCommand):
     def _evaluate(self, engine, judged, spelt, show: bool) -> None:
         records = list(all_records())
         engine.rebuild(records, lambda page_ids: [])
-        page = Page(engine, records)
+        page = SearchPage(engine, records)
         answers = [page.answer(query) for query in judged]
-        told = [answer for variant in spelt if (answer := page.answer_variant(variant))]
+        spelt_answers = [answer for variant in spelt if (answer := page.answer_variant(variant))]
         self.stdout.write(f"{len(records)} stories in {engine.name}")
         self._write_ndcg(answers)
         self._write_filters(answers)
-        self._write_variants(told)
+        self._write_variants(spelt_answers)
         if show:
-            self._write_worst(answers, told)
+            self._write_worst(answers, spelt_answers)
 
-    def _write_ndcg(self, answers: list[Answer]) -> None:
+    def _write_ndcg(self, answers: list[JudgedAnswer]) -> None:
         self.stdout.write(f"\n{'':12}{'queries':>8}{f'nDCG@{DEPTH}':>10}{'nothing':>9}")
-        for lang in (*LANGUAGES, "all"):
+        for lang in (*QUERY_LANGUAGES, "all"):
             some = [one for one in answers if lang in (one.query.lang, "all")]
             some = [one for one in some if one.ndcg is not None]
             nothing = sum(not one.found for one in some)
             value = mean_of(one.ndcg for one in some)
             self.stdout.write(f"{lang:12}{len(some):8}{value:10.3f}{nothing:9}")
 
-    def _write_filters(self, answers: list[Answer]) -> None:
+    def _write_filters(self, answers: list[JudgedAnswer]) -> None:
         understood = Counter(facet for one in answers for facet in one.understood)
         missed = Counter(facet for one in answers for facet in one.missed)
         invented = Counter(facet for one in answers for facet, _value in one.invented)
@@ -107,14 +106,14 @@ class Command(BaseCommand):
             f"understood {_percent(right, typed)}, invented {_percent(wrong, right + wrong)}"
         )
 
-    def _write_variants(self, told: list[VariantAnswer]) -> None:
+    def _write_variants(self, variants: list[VariantAnswer]) -> None:
         self.stdout.write(
-            f"\n{len(told)} variants: recall {mean_of(one.recall for one in told):.1%}, "
-            f"precision {mean_of(one.precision for one in told):.1%}, "
-            f"{sum(not one.found for one in told)} found nothing"
+            f"\n{len(variants)} variants: recall {mean_of(one.recall for one in variants):.1%}, "
+            f"precision {mean_of(one.precision for one in variants):.1%}, "
+            f"{sum(not one.found for one in variants)} found nothing"
         )
 
-    def _write_worst(self, answers: list[Answer], told: list[VariantAnswer]) -> None:
+    def _write_worst(self, answers: list[JudgedAnswer], variants: list[VariantAnswer]) -> None:
         scored = [one for one in answers if one.ndcg is not None]
         for one in sorted(scored, key=lambda one: one.ndcg)[:WORST]:
             self.stdout.write(f"\n{one.ndcg:.2f} {one.query.id} {one.query.q}")
@@ -124,13 +123,13 @@ class Command(BaseCommand):
             lost = [slug for slug in one.query.relevant if slug not in one.found[:DEPTH]]
             self.stdout.write(f"     not found: {' '.join(lost) or '-'}")
         self.stdout.write("")
-        for one in sorted(told, key=lambda one: one.recall + (one.precision or 0))[:WORST]:
+        for one in sorted(variants, key=lambda one: one.recall + (one.precision or 0))[:WORST]:
             self.stdout.write(
                 f"{one.variant.q}: missing {_list(one.relevant, one.found)}, "
                 f"too many {_list(one.found, one.relevant)}"
             )
 
-    def _write_filters_of(self, answer: Answer) -> None:
+    def _write_filters_of(self, answer: JudgedAnswer) -> None:
         if answer.missed:
             self.stdout.write(f"     not understood: {' '.join(answer.missed)}")
         if answer.invented:

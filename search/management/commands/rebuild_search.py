@@ -5,9 +5,9 @@ from functools import partial
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.admin_search import backend as admin_search
+from search.admin_search.rebuild import rebuild_admin_index
 from search.engines.base import SearchEngineError
-from search.index import rebuild
+from search.indexing.index import rebuild
 from stories.models import StoryPage
 
 
@@ -24,5 +24,5 @@ class Command(BaseCommand):
             count = rebuild(progress=bar)
         except SearchEngineError as error:
             raise CommandError(str(error)) from error
-        admin_search.rebuild()
+        rebuild_admin_index()
         self.stdout.write(self.style.SUCCESS(f"Indexed {count} stories."))

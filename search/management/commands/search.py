@@ -5,13 +5,13 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from search.address import ADDRESS_FIELDS
-from search.answer import json_answer
 from search.engines.base import SearchEngineError
-from search.finding import find_stories
-from search.forms import SearchForm
-from search.index import search_engine
-from search.vocabulary import vocabulary_now
+from search.indexing.index import search_engine
+from search.query.form import SearchForm
+from search.query.query_string import address_fields
+from search.query.vocabulary import vocabulary_now
+from search.results.as_json import json_answer
+from search.results.outcome import find_stories
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("words", nargs="*", help="English, Japanese or both")
-        for name in ADDRESS_FIELDS[1:]:
+        for name in address_fields()[1:]:
             many = {} if name in ("from", "to") else {"action": "append", "default": []}
             parser.add_argument(f"--{name}", help=f"as {name}= in the page's address", **many)
         parser.add_argument("--page", default="")
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         data = QueryDict(mutable=True)
         data["q"] = " ".join(options["words"])
         data["page"] = options["page"]
-        for name in ADDRESS_FIELDS[1:]:
+        for name in address_fields()[1:]:
             given = options[name] or []
             data.setlist(name, given if isinstance(given, list) else [given])
         vocabulary = vocabulary_now()
@@ -37,10 +37,10 @@ class Command(BaseCommand):
         if not form.is_valid():
             raise CommandError(" ".join(form.messages))
         try:
-            finding = find_stories(form, vocabulary, search_engine())
+            outcome = find_stories(form, vocabulary, search_engine())
         except SearchEngineError as error:
             raise CommandError(str(error)) from error
-        answer = json_answer(finding, [])
+        answer = json_answer(outcome, [])
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
         else:

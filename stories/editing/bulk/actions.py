@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from stories.editing.bulk.changes import CHANGED_IN_BULK, Change, Result, change_stories, why_not
+from stories.editing.bulk.changes import (
+    CHANGED_IN_BULK,
+    BulkChange,
+    BulkResult,
+    change_stories,
+    why_not,
+)
 from stories.editing.bulk.forms import CareerForm, LevelForm, ThemeForm
 from stories.models import StoryPage
 
@@ -19,13 +24,14 @@ _MOST_TITLES = 10
 
 
 class StoryBulkAction(PageBulkAction):
-    """What the three have in common. Other pages in the selection are left, and named."""
+    """What the three actions share. Pages of the selection that are no stories are left unchanged,
+    and named in the message."""
 
     template_name = "bulk/confirm.html"
 
     def __init__(self, request: HttpRequest, model: type[Page]) -> None:
         super().__init__(request, model)
-        self.result = Result()
+        self.result = BulkResult()
 
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: Iterable) -> list[Page]:
@@ -38,17 +44,18 @@ class StoryBulkAction(PageBulkAction):
         return [*found.values(), *others]
 
     def check_perm(self, page: Page) -> bool:
-        """Whether it can be changed; if not, the page says why."""
+        """Return whether the page can be changed. If not, `page.left_because` is set to the
+        reason."""
         page.left_because = why_not(page, self.request.user)
         return not page.left_because
 
     def prepare_action(self, objects: list[Page], objects_without_access: dict) -> None:
-        """Note what is left from the start."""
+        """Note the pages that check_perm refused."""
         for page in objects_without_access["items_with_no_access"]:
             self.result.leave(page, page.left_because)
 
     def get_execution_context(self) -> dict:
-        """Hand over who asks, for what, and where to note it."""
+        """Add the change that the form describes, and where its result is noted."""
         return {
             **super().get_execution_context(),
             "change": self.cleaned_form.change(),
@@ -57,33 +64,34 @@ class StoryBulkAction(PageBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[StoryPage], *, user, change: Change, result: Result, **kwargs
+        cls, objects: list[StoryPage], *, user, change: BulkChange, result: BulkResult, **kwargs
     ) -> tuple[int, int]:
-        """Change the stories. Returns how many, as Wagtail asks for it."""
+        """Change the stories. Return (pages changed, 0), as Wagtail expects it."""
         change_stories(objects, change, user, result)
         return result.changed, 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
-        """Tell what became of the stories, and why some were left."""
+        """Return how many stories were changed, None for none. Warn of those left, with the
+        reason."""
         published, drafts = len(self.result.published), len(self.result.drafts)
-        told = []
+        sentences = []
         if published:
             text = ngettext(
                 "%(count)d story changed and published.",
                 "%(count)d stories changed and published.",
                 published,
             )
-            told.append(text % {"count": published})
+            sentences.append(text % {"count": published})
         if drafts:
             text = ngettext(
                 "%(count)d story changed in its draft: it is still to be published.",
                 "%(count)d stories changed in their drafts: these are still to be published.",
                 drafts,
             )
-            told.append(text % {"count": drafts})
+            sentences.append(text % {"count": drafts})
         for reason, titles in self.result.left.items():
             messages.warning(self.request, _left_text(reason, titles))
-        return " ".join(told) or None
+        return " ".join(sentences) or None
 
 
 class SetLevel(StoryBulkAction):
@@ -116,13 +124,11 @@ class ChangeThemes(StoryBulkAction):
     form_class = ThemeForm
 
 
-for each in (SetLevel, ChangeCareers, ChangeThemes):
-    hooks.register("register_bulk_action", each)
+ACTIONS = (SetLevel, ChangeCareers, ChangeThemes)
 
 
-@hooks.register("register_log_actions")
-def bulk_log_actions(actions: LogActionRegistry) -> None:
-    """Let a story's history say what was changed."""
+def add_bulk_log_action(actions: LogActionRegistry) -> None:
+    """Add CHANGED_IN_BULK to the actions that a story's history can show."""
 
     @actions.register_action(CHANGED_IN_BULK)
     class ChangedInBulk(LogFormatter):
@@ -130,13 +136,13 @@ def bulk_log_actions(actions: LogActionRegistry) -> None:
         message = _("Changed together with other stories")
 
         def format_comment(self, log_entry: PageLogEntry) -> str:
-            told = {
+            texts = {
                 "level": gettext("Level: %s"),
                 "added": gettext("Added: %s"),
                 "taken": gettext("Taken away: %s"),
             }
             data = log_entry.data
-            return " ".join(text % data[key] for key, text in told.items() if key in data)
+            return " ".join(text % data[key] for key, text in texts.items() if key in data)
 
 
 def _left_text(reason: str, titles: list[str]) -> str:

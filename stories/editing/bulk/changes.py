@@ -13,21 +13,23 @@ from stories.models import StoryPage
 from stories.models.needed import needed_by
 
 CHANGED_IN_BULK = "stories.changed_in_bulk"
-# Wagtail takes a quarter of a second to save and publish one, and nobody else can save meanwhile.
+# Wagtail takes a quarter of a second to save and publish one story, and on SQLite nobody else can
+# save meanwhile.
 MOST_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
-class Change:
-    """`make` changes a draft and returns "", or leaves it and returns why. `told` is kept in the
-    story's history."""
+class BulkChange:
+    """A change to many stories. `make` changes a draft and returns "", or leaves it and returns the
+    reason, in the language of the interface. `logged` is kept in the history of each story: keys
+    "level", "added", "taken"."""
 
     make: Callable[[StoryPage], str]
-    told: dict[str, str]
+    logged: dict[str, str]
 
 
 @dataclass
-class Result:
+class BulkResult:
     """What became of the stories: titles, and for those left titles by reason."""
 
     published: list[str] = field(default_factory=list)
@@ -36,7 +38,7 @@ class Result:
 
     @property
     def changed(self) -> int:
-        """How many are not as they were."""
+        """The number of stories changed."""
         return len(self.published) + len(self.drafts)
 
     def leave(self, page: Page, reason: str) -> None:
@@ -58,7 +60,9 @@ def why_not(page: Page, user) -> str:
     return ""
 
 
-def change_stories(stories: Iterable[StoryPage], change: Change, user, result: Result) -> None:
+def change_stories(
+    stories: Iterable[StoryPage], change: BulkChange, user, result: BulkResult
+) -> None:
     """Change each story, up to MOST_AT_ONCE, and note in `result` what became of it."""
     for story in stories:
         if result.changed == MOST_AT_ONCE:
@@ -75,8 +79,8 @@ def change_stories(stories: Iterable[StoryPage], change: Change, user, result: R
             result.drafts.append(draft.title)
 
 
-def _save(story: StoryPage, draft: StoryPage, change: Change, user) -> bool:
-    """Save the draft, and publish it where that is what an editor wants. Whether it was."""
+def _save(story: StoryPage, draft: StoryPage, change: BulkChange, user) -> bool:
+    """Save the draft, and publish it where an editor would want that. Return whether it was."""
     publishes = (
         story.live
         and not story.has_unpublished_changes
@@ -92,7 +96,7 @@ def _save(story: StoryPage, draft: StoryPage, change: Change, user) -> bool:
         user=user,
         revision=revision,
         content_changed=True,
-        data=change.told,
+        data=change.logged,
     )
     if publishes:
         revision.publish(user=user)
@@ -100,7 +104,7 @@ def _save(story: StoryPage, draft: StoryPage, change: Change, user) -> bool:
 
 
 def _is_whole(draft: StoryPage) -> bool:
-    """Whether the editor's form would publish it."""
+    """Return whether the editor's form would publish it."""
     try:
         draft.full_clean()
     except ValidationError:

@@ -1,10 +1,10 @@
-"""What is asked before many stories change, and the change that follows from the answer."""
+"""The forms of the bulk actions, and the change that each describes."""
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stories.editing.bulk.changes import Change
+from stories.editing.bulk.changes import BulkChange
 from stories.editing.level.judgement import english_of, judge
 from stories.models import Career, EnglishLevel, StoryPage, Theme
 
@@ -20,8 +20,8 @@ class LevelForm(forms.Form):
         help_text=_("Needed for stories whose estimate is far from it. Only editors see it."),
     )
 
-    def change(self) -> Change:
-        """Return what is to be done to each story."""
+    def change(self) -> BulkChange:
+        """Return the change that a valid form describes."""
         level, reason = self.cleaned_data["level"], self.cleaned_data["reason"]
 
         def make(story: StoryPage) -> str:
@@ -35,7 +35,7 @@ class LevelForm(forms.Form):
             story.level_reason = reason or story.level_reason
             return ""
 
-        return Change(make, {"level": level.code})
+        return BulkChange(make, {"level": level.code})
 
 
 class TopicForm(forms.Form):
@@ -51,7 +51,7 @@ class TopicForm(forms.Form):
         self.fields["remove"] = forms.ModelChoiceField(topics, label=_("Take away"), required=False)
 
     def clean(self) -> dict:
-        """Ask for something to do."""
+        """Refuse a form that would change nothing."""
         cleaned = super().clean()
         add, remove = cleaned.get("add"), cleaned.get("remove")
         if not self.errors and not add and not remove:
@@ -60,8 +60,8 @@ class TopicForm(forms.Form):
             raise forms.ValidationError(gettext("The same one cannot be added and taken away."))
         return cleaned
 
-    def change(self) -> Change:
-        """Return what is to be done to each story."""
+    def change(self) -> BulkChange:
+        """Return the change that a valid form describes."""
         add, remove = self.cleaned_data["add"], self.cleaned_data["remove"]
 
         def make(story: StoryPage) -> str:
@@ -75,8 +75,8 @@ class TopicForm(forms.Form):
                 topics.remove(remove)
             return ""
 
-        told = {"added": add.name if add else "", "taken": remove.name if remove else ""}
-        return Change(make, {key: name for key, name in told.items() if name})
+        logged = {"added": add.name if add else "", "taken": remove.name if remove else ""}
+        return BulkChange(make, {key: name for key, name in logged.items() if name})
 
 
 class CareerForm(TopicForm):

@@ -1,1 +1,1 @@
-"""What an editor should know of a story before it is published."""
+"""The checks of a story before it is published."""

@@ -1,4 +1,4 @@
-"""Everything that a story lacks, in an editor's words."""
+"""Everything that a story lacks before it is published, in an editor's words."""
 
 from collections.abc import Iterator
 
@@ -17,10 +17,11 @@ from stories.reading.word_notes import NoteMarker
 MOST_WORDS = 120
 
 
-def findings_of(story: StoryPage) -> list[Finding]:
-    """Return what to mend before a story is published, what must be first.
+def findings_of(story: StoryPage, weight: int | None = None) -> list[Finding]:
+    """Return what to mend before a story is published, what must be mended first.
 
-    The story may be a draft that was never saved; photos of it must be saved ones.
+    The story may be a draft that was never saved; photos of it must be saved ones. `weight` is its
+    weight_kb() where the caller has it already.
     """
     found = [
         *word_findings(story),
@@ -28,7 +29,7 @@ def findings_of(story: StoryPage) -> list[Finding]:
         *_of_passages(story),
         *_of_stale(story),
         *_of_notes(story),
-        *_of_weight(story),
+        *_of_weight(story, weight_kb(story) if weight is None else weight),
     ]
     return sorted(found, key=lambda one: not one.must)
 
@@ -65,9 +66,8 @@ def _of_notes(story: StoryPage) -> Iterator[Finding]:
         yield Finding("notes", text % {"word": word})
 
 
-def _of_weight(story: StoryPage) -> Iterator[Finding]:
+def _of_weight(story: StoryPage, weight: int) -> Iterator[Finding]:
     limit = LIMIT_WITH_PHOTO_KB if photos_of(story) else LIMIT_KB
-    weight = weight_kb(story)
     if weight > limit:
         text = _(
             "The page weighs about %(weight)d KB, more than %(limit)d KB: forty tablets on one "

@@ -8,7 +8,7 @@ from stories.models.story_check import NOT_APPROVED
 
 
 class ChecksPanel(Panel):
-    """What to mend, asked for once the form is there and again when Wagtail has saved it."""
+    """The list of findings, fetched when the form is shown and again when Wagtail has saved it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "checks/panel.html"

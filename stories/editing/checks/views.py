@@ -1,4 +1,4 @@
-"""The checks of a story as it was last saved, asked for while somebody writes."""
+"""The checks of a story as it was last saved, fetched by the editor while somebody writes."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,16 @@ from stories.models import StoryPage
 
 
 def story_checks(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Answer with the findings of the latest draft, as HTML for the panel. 403, 404."""
+    """Return the findings of the latest draft, as HTML for the panel.
+
+    403 for a user who may not edit the story, 404 where there is none.
+    """
     story = get_object_or_404(StoryPage, pk=page_id)
     if not story.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     draft = story.get_latest_revision_as_object()
-    context = {"findings": findings_of(draft), "weight": weight_kb(draft)}
+    weight = weight_kb(draft)
+    context = {"findings": findings_of(draft, weight), "weight": weight}
     return render(request, "checks/findings.html", context)
 
 

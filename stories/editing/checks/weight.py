@@ -1,4 +1,4 @@
-"""What the page of a story weighs on its first view, told without a browser."""
+"""How many KB the first view of a story loads, estimated without a browser."""
 
 import logging
 import zlib
@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 def weight_kb(story: StoryPage) -> int:
     """Return about how many KB the first view of a story loads: its words and its lead photo.
 
-    Other photos come when a reader scrolls to them. A size of it that is not there yet is made.
+    Other photos load when a reader scrolls to them. A rendition of the lead photo that does not
+    exist yet is made.
     """
     texts = [*story.passages_in("en"), *story.furigana.values()]
     words = len(zlib.compress("\n".join(texts).encode()))
@@ -35,6 +36,6 @@ def lead_photo_bytes(story: StoryPage) -> int:
         try:
             renditions = photo.get_renditions(*Filter.expand_spec(_WIDE))
             return sum(rendition.file.size for rendition in renditions.values())
-        except OSError as error:  # the file is gone or damaged: the check of photos says so
+        except OSError as error:  # missing or damaged, which the check of photos reports
             logger.warning("The photo %s could not be weighed: %s", photo.pk, error)
     return 0

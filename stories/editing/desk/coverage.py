@@ -12,15 +12,14 @@ from stories.countries import country_name
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
 from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.level.judgement import offset_now
-from stories.english.level_estimate import part_of_band
-from stories.english.level_model import level_at
+from stories.english.level_model import level_at, part_of_band
 from stories.models import Career, EnglishLevel, StoryPage, Theme
 
 _SEPARATOR = ", "
 
 
 class CoverageFilter(WagtailFilterSet):
-    """By what the grids lead here for, and a little more."""
+    """By level, country, career (the links of the grids), theme, and whether it is published."""
 
     level = django_filters.ModelChoiceFilter(
         queryset=EnglishLevel.objects.all(), label=_("English level")
@@ -98,7 +97,7 @@ class CoverageReport(StoryReport):
     ]
 
     def get_queryset(self) -> QuerySet:
-        """Return the stories in the order asked for, with what hangs on them."""
+        """Return the stories in the order requested, with their related rows."""
         stories = (
             stories_seen_by(self.request.user)
             .select_related("level", "writer")
@@ -108,7 +107,7 @@ class CoverageReport(StoryReport):
         return self.order_queryset(stories)
 
     def decorate_paginated_queryset(self, stories: QuerySet) -> list[StoryPage]:
-        """Add what is told in words."""
+        """Add to each story what its row shows in words."""
         offset, language = offset_now(), get_language() or "en"
         stories = list(stories)
         for story in stories:
@@ -123,7 +122,7 @@ class CoverageReport(StoryReport):
 
 
 def _estimated(score: float | None, offset: float) -> str:
-    """The level of a kept score. What lies below A1 is told by the text, not by its score."""
+    """The level of a saved score. Never Pre-A1, which is estimated from the text, not its score."""
     if score is None:
         return ""
     return part_of_band(level_at(score + offset), score + offset)

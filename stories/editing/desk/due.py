@@ -6,7 +6,8 @@ from django.db.models import Case, DateField, ExpressionWrapper, F, Q, Value, Wh
 from django.db.models.fields import DateTimeField
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils.timezone import localdate, now
-from wagtail.log_actions import log
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry, log
 
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
@@ -14,6 +15,11 @@ from stories.models.story_queryset import StoryQuerySet
 YEARS = 2
 _DAYS = timedelta(days=365 * YEARS)
 LOOKED_AT = "stories.looked_at"
+
+
+def add_look_log_action(actions: LogActionRegistry) -> None:
+    """Add LOOKED_AT to the actions that a story's history can show."""
+    actions.register_action(LOOKED_AT, _("Look again: all well"), _("Looked at again: all well"))
 
 
 def with_due_date(stories: StoryQuerySet) -> StoryQuerySet:
@@ -41,7 +47,7 @@ def due_stories(stories: StoryQuerySet, on: date | None = None) -> StoryQuerySet
 
 
 def look(story: StoryPage, user) -> None:
-    """Note that the user looked at the story and found all well. Its text, its drafts and its date
-    of publishing stay as they are."""
+    """Save that the user looked at the story and found nothing to change. Its text, its drafts and
+    its date of publishing stay as they are."""
     StoryPage.objects.filter(pk=story.pk).update(looked_at=now())
     log(instance=story, action=LOOKED_AT, user=user)

@@ -1,4 +1,4 @@
-"""The report "Due for a second look", and the click that says all is well."""
+"""The report "Due for a second look", and the view behind its button "Looked at, all well"."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -26,7 +26,7 @@ _WITHIN = {"0": _("Due today"), "92": _("Due within three months"), "all": _("Al
 
 
 class DueFilter(WagtailFilterSet):
-    """What is due now, or comes up."""
+    """What is due now or soon."""
 
     within = django_filters.ChoiceFilter(
         choices=list(_WITHIN.items()), method="filter_within", label=_("When"), empty_label=None
@@ -54,13 +54,13 @@ class LookedColumn(Column):
     cell_template_name = "desk/look_cell.html"
 
     def get_cell_context_data(self, instance: StoryPage, parent_context: Mapping) -> dict:
-        """Add what a form needs."""
+        """Add the story, and the address to come back to."""
         context = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
         return context | {"story": instance, "next": request.get_full_path()}
 
     def render_cell_html(self, instance: StoryPage, parent_context: Mapping) -> str:
-        """Render with the request, whose token the form carries."""
+        """Render with the request: the form needs its CSRF token."""
         context = self.get_cell_context_data(instance, parent_context)
         return self.cell_template.render(context, parent_context["request"])
 
@@ -101,7 +101,10 @@ class DueReport(StoryReport):
 
 @require_POST
 def look_at_story(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Note that all is well with a story, and lead back. 403 for who may not edit it, 404."""
+    """Save that a story was looked at, and redirect to `next` or the report.
+
+    403 for a user who may not edit the story, 404 where there is none.
+    """
     story = get_object_or_404(StoryPage, pk=page_id)
     if not story.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The report "How readers felt": which stories are read with joy, and whose level is off."""
+"""The report "How readers felt": counts of feelings, and stories whose level seems wrong."""
 
 import django_filters
 from django.db.models import QuerySet
@@ -8,7 +8,13 @@ from wagtail.admin.ui.tables import Column
 
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
 from stories.editing.desk.visible_stories import stories_seen_by
-from stories.feelings.counts import LEAST_ANSWERS, WRONG_SHARE, Verdict, seems_wrong, with_feelings
+from stories.feelings.counts import (
+    LEAST_ANSWERS,
+    WRONG_SHARE,
+    seems_wrong,
+    verdict_of,
+    with_feelings,
+)
 from stories.models import EnglishLevel, StoryPage
 
 VERDICTS = {
@@ -64,7 +70,7 @@ class FeelingsReport(StoryReport):
 
     @property
     def page_subtitle(self) -> str:
-        """The rule, in words."""
+        """The rule by which a level seems wrong."""
         rule = _("A level seems wrong from %(answers)d answers on, when %(share)d %% say so.")
         return rule % {"answers": LEAST_ANSWERS, "share": round(WRONG_SHARE * 100)}
 
@@ -80,7 +86,7 @@ class FeelingsReport(StoryReport):
         ]
 
     def get_queryset(self) -> QuerySet:
-        """Stories with their counts, in the order asked for."""
+        """Return stories with their counts, in the order requested."""
         stories = stories_seen_by(self.request.user).live()
         stories = with_feelings(stories.select_related("level").defer("body", "furigana"))
         return self.order_queryset(stories)
@@ -88,5 +94,5 @@ class FeelingsReport(StoryReport):
     def decorate_paginated_queryset(self, stories: QuerySet) -> QuerySet:
         """Add the verdict in words."""
         for story in stories:
-            story.verdict = VERDICTS[Verdict.of(story).side]
+            story.verdict = VERDICTS[verdict_of(story)]
         return stories

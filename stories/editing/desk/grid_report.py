@@ -1,4 +1,4 @@
-"""The two grids as reports to be taken along: one row for each country, or each career."""
+"""The two grids as reports that can be exported: one row for each country, or each career."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from stories.editing.desk.grids import Cell, Grid, Row, career_grid, country_grid
+from stories.editing.desk.grids import GridCell, GridRow, StoryGrid, career_grid, country_grid
 from stories.editing.desk.story_report import StoryReport
 
 
@@ -19,11 +19,11 @@ class CountryGridReport(StoryReport):
     address = "countries-and-levels"
     index_url_name = "country_grid_report"
     index_results_url_name = "country_grid_report_results"
-    make_grid: Callable[[], Grid] = staticmethod(country_grid)
+    make_grid: Callable[[], StoryGrid] = staticmethod(country_grid)
     row_label = _("Country")
 
     @cached_property
-    def grid(self) -> Grid:
+    def grid(self) -> StoryGrid:
         """The grid, made once."""
         return type(self).make_grid()
 
@@ -43,7 +43,7 @@ class CountryGridReport(StoryReport):
 
     @cached_property
     def list_export(self) -> list[str]:
-        """The columns of the sheet."""
+        """The columns of the exported file."""
         return ["name", *(level.code for level in self.grid.levels), "live", "drafts"]
 
     @property
@@ -51,12 +51,12 @@ class CountryGridReport(StoryReport):
         """Their headings."""
         return {column.name: column.label for column in self.columns}
 
-    def get_queryset(self) -> list[Row]:
+    def get_queryset(self) -> list[GridRow]:
         """Return the rows."""
         return list(self.grid.rows)
 
-    def to_row_dict(self, item: Row) -> dict:
-        """Return a row of the sheet, its numbers as numbers."""
+    def to_row_dict(self, item: GridRow) -> dict:
+        """Return a row of the exported file, its numbers as numbers."""
         cells = {cell.level.code: cell.live for cell in item.cells}
         return {"name": item.name, **cells, "live": item.live, "drafts": item.drafts}
 
@@ -72,6 +72,6 @@ class CareerGridReport(CountryGridReport):
     row_label = _("Career")
 
 
-def _cell_text(place: int, row: Row) -> str:
-    cell: Cell = row.cells[place]
+def _cell_text(place: int, row: GridRow) -> str:
+    cell: GridCell = row.cells[place]
     return f"{cell.live or ''}{f' (+{cell.drafts})' if cell.drafts else ''}".strip()

@@ -1,4 +1,5 @@
-"""Where stories stand: level by country, and level by career. Two queries and three."""
+"""How many stories there are by level and country (two queries), and by level and career
+(three)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,43 +9,46 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from stories.countries import country_name
 from stories.models import Career, EnglishLevel, StoryPage, StoryPlace
 
-# Stories are written from Pre-A1 to B2; a level beyond is shown once a story has it.
+# Stories are written from Pre-A1 to B2; a higher level is shown once a story has it.
 _BEYOND = ("C1", "C2")
 # From so many live stories on, a cell takes the next darker shade.
 _SHADES = (1, 2, 4, 7)
 
 
 @dataclass(frozen=True)
-class Cell:
-    """The stories of one level in one row, and where a click leads."""
+class GridCell:
+    """The stories of one level in one row. `url` is what a click opens: the stories, or a new one
+    where there is none. `label` is its accessible name."""
 
     level: EnglishLevel
     live: int
     drafts: int
     url: str
+    label: str
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody has even begun a story here."""
+        """Whether there is no story and no draft."""
         return not self.live and not self.drafts
 
     @property
     def shade(self) -> int:
-        """0 where nothing is live, to 4 where much is."""
+        """From 0 (nothing is live) to 4 (much is), for the colour."""
         return sum(self.live >= least for least in _SHADES)
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """A country or a career. `key` is its code or its primary key."""
 
     key: str | int
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
 
     @property
     def live(self) -> int:
@@ -58,15 +62,30 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """`by` is what the rows are: "country" or "career"."""
+class StoryGrid:
+    """Stories by level. `by` is what the rows are: "country" or "career"."""
 
     by: str
     levels: tuple[EnglishLevel, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def heading(self) -> str:
+        """What stands above the grid."""
+        return _("Countries") if self.by == "country" else _("Careers")
+
+    @property
+    def row_label(self) -> str:
+        """What stands above the names of the rows."""
+        return _("Country") if self.by == "country" else _("Career")
+
+    @property
+    def report_url(self) -> str:
+        """The address of the report that shows the same."""
+        return reverse(f"{self.by}_grid_report")
 
 
-def country_grid() -> Grid:
+def country_grid() -> StoryGrid:
     """Return the grid of the countries that have a story or a draft, the fullest first."""
     counted = StoryPlace.objects.values_list("country", "page__level").annotate(
         live=_stories("page", live=True), drafts=_stories("page", live=False)
@@ -77,7 +96,7 @@ def country_grid() -> Grid:
     return _grid("country", names.items(), counts)
 
 
-def career_grid() -> Grid:
+def career_grid() -> StoryGrid:
     """Return the grid of all careers, the fullest first."""
     through = StoryPage.careers.through.objects
     counted = through.values_list("career", "storypage__level").annotate(
@@ -89,12 +108,12 @@ def career_grid() -> Grid:
 
 
 def _stories(story: str, live: bool) -> Count:
-    """Each story once: it may tell of two cities of a country."""
+    """Count each story once: it may have two cities in one country."""
     return Count(story, filter=Q(**{f"{story}__live": live}), distinct=True)
 
 
-def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> Grid:
-    used = {level for _row, level in counts}
+def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> StoryGrid:
+    used = {level for _key, level in counts}
     levels = tuple(
         level
         for level in EnglishLevel.objects.all()
@@ -104,13 +123,17 @@ def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> Grid
     for (key, _level), (live, _drafts) in counts.items():
         totals[key] += live
     rows = [
-        Row(key, name, tuple(_cell(by, key, level, counts) for level in levels))
+        GridRow(key, name, tuple(_cell(by, key, name, level, counts) for level in levels))
         for key, name in sorted(names, key=lambda one: (-totals[one[0]], one[1]))
     ]
-    return Grid(by, levels, tuple(rows))
+    return StoryGrid(by, levels, tuple(rows))
 
 
-def _cell(by: str, key: str | int, level: EnglishLevel, counts: dict) -> Cell:
+def _cell(by: str, key: str | int, name: str, level: EnglishLevel, counts: dict) -> GridCell:
     live, drafts = counts.get((key, level.pk), (0, 0))
-    view = "coverage_report" if live or drafts else "start_story"
-    return Cell(level, live, drafts, f"{reverse(view)}?{urlencode({'level': level.pk, by: key})}")
+    view, text = "coverage_report", _("%(level)s, %(name)s: %(live)s published, drafts: %(drafts)s")
+    if not live and not drafts:
+        view, text = "start_story", _("Begin a story: %(level)s, %(name)s")
+    label = text % {"level": level.code, "name": name, "live": live, "drafts": drafts}
+    url = f"{reverse(view)}?{urlencode({'level': level.pk, by: key})}"
+    return GridCell(level, live, drafts, url, label)

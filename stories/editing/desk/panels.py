@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Media, Script
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django_countries import countries
 from wagtail.admin.ui.components import Component
@@ -12,37 +13,16 @@ from wagtail.admin.views.home import RecentEditsPanel
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
 from stories.editing.desk.visible_stories import stories_seen_by
-from stories.editing.desk.waiting import MOST, comments_for, drafts_of, planned_for
+from stories.editing.desk.waiting_panel import WaitingPanel
 from stories.feelings.clear_cases import clear_cases
 from stories.models import StoryIndexPage
 
-# Of each list; the reports show all.
+# Stories in each list of a panel; the reports show all.
 MOST_IN_LIST = 5
 
 
-class WaitingPanel(Component):
-    """Drafts, comments and dates. What is in a workflow, Wagtail's panels above say."""
-
-    name = "waiting"
-    order = 230
-    template_name = "desk/waiting.html"
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
-        user = parent_context["request"].user
-        drafts = list(drafts_of(user)[: MOST + 1])
-        comments, planned = comments_for(user), planned_for(user)
-        return {
-            "drafts": drafts[:MOST],
-            "more_drafts": len(drafts) > MOST,
-            "comments": comments[:MOST],
-            "more_comments": max(0, len(comments) - MOST),
-            "planned": planned[:MOST],
-            "more_planned": max(0, len(planned) - MOST),
-        }
-
-
 class SecondLookPanel(Component):
-    """Stories whose readers say that the level is off, and those due for a second look."""
+    """Stories whose readers find the level wrong, and those due for a second look."""
 
     name = "second_look"
     order = 240
@@ -62,7 +42,7 @@ class SecondLookPanel(Component):
 
 
 class GridsPanel(Component):
-    """What the library lacks, as two pictures. Shown to those who may add stories."""
+    """The two grids of stories. Shown to users who may add stories."""
 
     name = "grids"
     order = 260
@@ -78,13 +58,13 @@ class GridsPanel(Component):
         if shelf is None or not shelf.permissions_for_user(user).can_add_subpage():
             return {}
         by_country, by_career = country_grid(), career_grid()
-        told = {row.key for row in by_country.rows}
-        others = [(code, name) for code, name in countries if code not in told]
+        shown = {row.key for row in by_country.rows}
+        others = [(code, name) for code, name in countries if code not in shown]
         return {"grids": [by_country, by_career], "countries": others, "levels": by_country.levels}
 
 
 class PublishedEditsPanel(RecentEditsPanel):
-    """Wagtail's "most recent edits" without those that are still drafts: these wait above."""
+    """Wagtail's "most recent edits" without drafts, which WaitingPanel shows."""
 
     order = 270
 
@@ -96,7 +76,7 @@ class PublishedEditsPanel(RecentEditsPanel):
         }
 
 
-def arrange(panels: list[Component]) -> None:
-    """Put ours among Wagtail's panels of the home page."""
+def arrange_home(request: HttpRequest, panels: list[Component]) -> None:
+    """Add ours to Wagtail's panels of the home page, in place."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
     panels += [WaitingPanel(), SecondLookPanel(), GridsPanel(), PublishedEditsPanel()]

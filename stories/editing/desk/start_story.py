@@ -12,8 +12,8 @@ from wagtail.admin.views.pages.create import CreateView
 from stories.models import Career, EnglishLevel, StoryIndexPage, StoryPage, StoryPlace
 
 
-class StartForm(forms.Form):
-    """What an address may fill in."""
+class NewStoryForm(forms.Form):
+    """What the query string may fill in."""
 
     level = forms.ModelChoiceField(EnglishLevel.objects.all(), required=False)
     country = forms.ChoiceField(choices=lambda: [("", ""), *countries], required=False)
@@ -21,19 +21,20 @@ class StartForm(forms.Form):
 
 
 class StartStoryView(CreateView):
-    """Wagtail's own form for a new story, below the shelf. From then on it is Wagtail's: the form
-    is sent to Wagtail's address, not here."""
+    """Wagtail's own form for a new story, below the page of all stories. It is submitted to
+    Wagtail's address, not to this one."""
 
     def dispatch(self, request: HttpRequest) -> HttpResponseBase:
-        """Refuse as Wagtail does who may not add stories; 404 without a shelf."""
+        """Refuse a user who may not add stories, as Wagtail does; 404 without a page of all
+        stories."""
         shelf = get_object_or_404(StoryIndexPage)
         return super().dispatch(
             request, StoryPage._meta.app_label, StoryPage._meta.model_name, shelf.pk
         )
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the form with `level`, `country` and `career` of the address filled in."""
-        asked = StartForm(request.GET)
+        """Show the form with `level`, `country` and `career` of the query string filled in."""
+        asked = NewStoryForm(request.GET)
         if not asked.is_valid():
             messages.warning(
                 request, _("Part of that link is not known here, and was not filled in.")

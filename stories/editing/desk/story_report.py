@@ -1,4 +1,4 @@
-"""What every report of stories has in common."""
+"""The base of every report of stories."""
 
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -6,20 +6,21 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from stories.editing.desk.spreadsheet import PlainSheet
-from stories.editing.desk.visible_stories import ANY_WORK
+from stories.editing.desk.spreadsheet import SafeSpreadsheet
+from stories.editing.permissions import ANY_WORK
 from stories.models import StoryPage
 
 
 class StoryTitleColumn(TitleColumn):
-    """The title of a story, which leads to its editor."""
+    """The title of a story, linked to its editor."""
 
     def __init__(self, label: str, **options) -> None:
         super().__init__("title", label=label, sort_key="title", get_url=_edit_address, **options)
 
 
-class StoryReport(PlainSheet, ReportView):
-    """A report for those who work on stories. `address` is its part of the address."""
+class StoryReport(SafeSpreadsheet, ReportView):
+    """A report for users who work on stories. `address` is its part of the URL and its file
+    name."""
 
     address = ""
     permission_policy = PagePermissionPolicy()
@@ -27,7 +28,7 @@ class StoryReport(PlainSheet, ReportView):
 
     @classmethod
     def urls(cls) -> list[URLPattern]:
-        """Return its addresses below /admin/."""
+        """Return its URL patterns below /admin/."""
         return [
             path(f"reports/{cls.address}/", cls.as_view(), name=cls.index_url_name),
             path(

@@ -1,4 +1,4 @@
-"""How many texts of each story are stale or without Japanese, as readers and as editors see it."""
+"""How many texts of each story are stale or have no Japanese, live and in the latest draft."""
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
@@ -14,16 +14,16 @@ def with_translation(stories: StoryQuerySet) -> StoryQuerySet:
     """Annotate stories with `live_stale`, `live_untranslated` (0 for what is not live) and
     `draft_stale`, `draft_untranslated`, which are of the latest draft.
 
-    The draft's are read from the revision itself, so they can never tell of another one.
+    The draft's counts are read from the revision itself, so they are always those of that draft.
     """
     counts = {}
     for name in COUNTS:
         kept = F(f"{name}_count")
-        told = KeyTextTransform(f"{name}_count", "latest_revision__content")
+        in_draft = KeyTextTransform(f"{name}_count", "latest_revision__content")
         counts[f"live_{name}"] = Case(
             When(live=True, then=kept), default=Value(0), output_field=_NUMBER
         )
-        counts[f"draft_{name}"] = Coalesce(Cast(told, _NUMBER), kept, output_field=_NUMBER)
+        counts[f"draft_{name}"] = Coalesce(Cast(in_draft, _NUMBER), kept, output_field=_NUMBER)
     return stories.annotate(**counts)
 
 

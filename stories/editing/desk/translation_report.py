@@ -23,7 +23,7 @@ WHERE = [("live", _("Readers see it")), ("draft", _("Only in a draft"))]
 
 
 class TranslationFilter(WagtailFilterSet):
-    """By what is the matter, who sees it, level, and who edited last."""
+    """By kind (older or missing), who sees it, level, and last editor."""
 
     kind = django_filters.ChoiceFilter(
         choices=KINDS, method="filter_kind", label=_("The Japanese is")
@@ -49,9 +49,9 @@ class TranslationFilter(WagtailFilterSet):
         return stories.filter(has_stale() if value == "stale" else has_untranslated())
 
     def filter_where(self, stories: QuerySet, name: str, value: str) -> QuerySet:
-        """Keep those in which readers meet it, or the others."""
-        seen = stories.filter(live_stale=0, live_untranslated=0)
-        return seen if value == "draft" else stories.exclude(pk__in=seen.values("pk"))
+        """Keep stories in which readers see it ("live"), or those in which only a draft has it."""
+        unseen = stories.filter(live_stale=0, live_untranslated=0)
+        return unseen if value == "draft" else stories.exclude(pk__in=unseen.values("pk"))
 
 
 class TranslationReport(StoryReport):
@@ -89,7 +89,7 @@ class TranslationReport(StoryReport):
         ]
 
     def get_queryset(self) -> QuerySet:
-        """Stories with their counts, in the order asked for."""
+        """Return stories with their counts, in the order requested."""
         stories = stories_seen_by(self.request.user)
         stories = with_translation(stories).filter(has_stale() | has_untranslated())
         stories = stories.annotate(

@@ -1,11 +1,10 @@
-"""Which stories an editor's desk is about."""
+"""Which stories the reports and panels of an editor show."""
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from stories.editing.permissions import ANY_WORK
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
-
-ANY_WORK = ("add", "change", "publish")
 
 
 def stories_seen_by(user) -> StoryQuerySet:

@@ -13,15 +13,14 @@ from stories.editing.desk.visible_stories import stories_seen_by
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
 
-MOST = 8
-# A story that comes down in two years is no news today.
+# A story that expires in two years needs no attention today.
 EXPIRY_DAYS = 60
 _KEY = CharField()
 
 
 @dataclass(frozen=True)
-class Said:
-    """The last word of a comment's thread."""
+class OpenThread:
+    """A thread of comments that waits for an answer: its last comment, who wrote it, and when."""
 
     story: StoryPage
     by: object
@@ -31,7 +30,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Planned:
-    """A story that goes out (or comes down) at `at`."""
+    """A story that is published (`goes_out`) or expires at `at`."""
 
     story: StoryPage
     at: datetime
@@ -39,8 +38,8 @@ class Planned:
 
 
 def drafts_of(user) -> StoryQuerySet:
-    """Return the stories begun or last written by the user that are not sent on: new ones, and
-    published ones with changes that nobody sees yet. The newest first."""
+    """Return the stories created or last edited by the user that are neither submitted nor
+    scheduled: new ones, and published ones with unpublished changes. The newest first."""
     key = Cast(OuterRef("pk"), output_field=_KEY)
     sent = WorkflowState.objects.active().filter(
         base_content_type__app_label="wagtailcore", object_id=key
@@ -56,9 +55,9 @@ def drafts_of(user) -> StoryQuerySet:
     )
 
 
-def comments_for(user) -> list[Said]:
-    """Return the open threads of the user's stories, and those the user wrote in, whose last word
-    is somebody else's. The newest first."""
+def comments_for(user) -> list[OpenThread]:
+    """Return the unresolved threads of the user's stories, and those the user wrote in, whose last
+    comment is by somebody else. The newest first."""
     in_it = Q(page__owner=user) | Q(user=user) | Q(replies__user=user)
     threads = (
         Comment.objects.filter(in_it, resolved_at__isnull=True)
@@ -67,16 +66,17 @@ def comments_for(user) -> list[Said]:
         .distinct()
     )
     stories = stories_seen_by(user).in_bulk({thread.page_id for thread in threads})
-    said = []
+    found = []
     for thread in threads:
         last = max([thread, *thread.replies.all()], key=lambda one: one.created_at)
         if last.user_id != user.pk and thread.page_id in stories:
-            said.append(Said(stories[thread.page_id], last.user, last.text, last.created_at))
-    return sorted(said, key=lambda one: one.at, reverse=True)
+            found.append(OpenThread(stories[thread.page_id], last.user, last.text, last.created_at))
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def planned_for(user) -> list[Planned]:
-    """Return the stories that go out by themselves, and those that come down soon, in order."""
+    """Return the scheduled stories, and those that expire within EXPIRY_DAYS, the earliest
+    first."""
     due = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
     dates = dict(
         due.annotate(page_key=Cast("object_id", output_field=IntegerField()))

@@ -1,11 +1,12 @@
-"""What the story's editor carries unseen for its title and summary; passages carry their own."""
+"""The confirmed pairs of a story's title and summary, hidden in its form; passages have their
+own."""
 
 from django import forms
 from wagtail.admin.panels import Panel
 
 
 class ConfirmedPanel(Panel):
-    """The hidden field of `StoryPage.confirmed`, and the places of the marks."""
+    """The hidden field of `StoryPage.confirmed`, and what the script of the marks needs."""
 
     def get_form_options(self) -> dict:
         return {"fields": ["confirmed"], "widgets": {"confirmed": forms.HiddenInput}}

@@ -1,4 +1,4 @@
-"""A reading that an editor corrects: in one place of a story, or in every story."""
+"""Corrects the reading of a word: in one place of a story, or in every story."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _SIGNS = frozenset("｜|《》\r\n")
 
 
 @dataclass(frozen=True)
-class Place:
+class WordInText:
     """A word in a text as it stands in the form: text[start:end], with its notation if it has one.
 
     Raises ValidationError where there is no word with kanji.
@@ -41,8 +41,8 @@ class Place:
         return without_readings(self.text[self.start : self.end])
 
 
-def correct_here(place: Place, reading: str) -> tuple[str, str]:
-    """Return the text with the reading written into this place, and what to tell the editor.
+def correct_here(place: WordInText, reading: str) -> tuple[str, str]:
+    """Return the text with the reading written into this place, and a message for the editor.
 
     Raises ValidationError for what cannot be a reading.
     """
@@ -51,7 +51,7 @@ def correct_here(place: Place, reading: str) -> tuple[str, str]:
     return text, _("“%(word)s” is read %(reading)s here.") % _named(row)
 
 
-def correct_everywhere(place: Place, reading: str, user) -> tuple[str, str]:
+def correct_everywhere(place: WordInText, reading: str, user) -> tuple[str, str]:
     """Save the reading for the library, and return as correct_here does.
 
     A reading written into this place is taken out, since it would win over the library's. Raises
@@ -68,17 +68,17 @@ def correct_everywhere(place: Place, reading: str, user) -> tuple[str, str]:
         row.save()
         log(instance=row, action="wagtail.edit" if action == "change" else "wagtail.create")
         count = sum(1 for _found in with_word([row.word]))
-    told = ngettext(
+    message = ngettext(
         "“%(word)s” is read %(reading)s in every story now. %(count)d published story has it.",
         "“%(word)s” is read %(reading)s in every story now. %(count)d published stories have it.",
         count,
     )
     text = with_reading(place.text, place.start, place.end, "")
-    return text, told % (_named(row) | {"count": count})
+    return text, message % (_named(row) | {"count": count})
 
 
 def _tidy(reading: str) -> str:
-    """Half-width kana are kana as well."""
+    """Return the reading in full-width kana, without blanks around it."""
     return unicodedata.normalize("NFKC", reading).strip()
 
 

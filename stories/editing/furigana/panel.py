@@ -4,9 +4,9 @@ from django.forms import Media, Script
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from stories.japanese.furigana_choices import most_first
+from stories.furigana_choices import most_first
 
-# The fields whose Japanese the story's page shows with furigana, by their names in the form, and
+# The names, in the form, of the fields whose Japanese the story's page shows with furigana, and of
 # the summary, which cards show without.
 PLAIN_FIELD = "summary_ja"
 FIELDS = (
@@ -16,7 +16,7 @@ FIELDS = (
 
 
 class FuriganaPanel(Panel):
-    """Chooses the class; the furigana stand under each Japanese field. Nothing in it is saved."""
+    """The choice of a class; a script shows furigana under each Japanese field. Saves nothing."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "furigana/panel.html"

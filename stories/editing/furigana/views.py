@@ -1,5 +1,5 @@
-"""What the story's editor asks while somebody writes Japanese. It speaks JSON: a form would change
-the line ends of a text, and with them the places of its words."""
+"""Furigana and corrections for the story's editor, as JSON: a form would change the line ends of a
+text, and with them the places of its words."""
 
 import json
 
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from stories.editing.furigana.corrections import Place, correct_everywhere, correct_here
+from stories.editing.furigana.corrections import WordInText, correct_everywhere, correct_here
 from stories.editing.furigana.panel import PLAIN_FIELD
 from stories.editing.furigana.word_choice import words_to_correct
 from stories.japanese.notation import without_readings
@@ -22,14 +22,14 @@ MOST_CHARACTERS = 100_000
 
 
 class _BadRequest(Exception):
-    """What was sent is none of the editor's own requests."""
+    """The request is not in the form in which our own script sends it."""
 
 
 @require_POST
 def story_furigana(request: HttpRequest) -> JsonResponse:
-    """Answer {field: HTML} for the {field: Japanese text} sent.
+    """Return {field: HTML} for a request of {field: Japanese text}.
 
-    400 for anything else, 413 when it is too long.
+    400 for anything else, 413 when the texts are too long.
     """
     try:
         texts = _sent(request)
@@ -50,8 +50,9 @@ def story_furigana(request: HttpRequest) -> JsonResponse:
 def story_reading(request: HttpRequest) -> JsonResponse:
     """Correct the reading of the word text[start:end], `everywhere` or in this text only.
 
-    Answers {text, message}: the text as it now is to stand in its field. 400 with {error} for what
-    cannot be a reading, 403 for an editor who may not keep the library's readings.
+    The request holds text, start, end (Unicode characters), reading and everywhere. Returns {text,
+    message}: the text that belongs into its field now. 400 with {error} for what cannot be a
+    reading, 403 for an editor who may not change the library's readings.
     """
     try:
         sent = _sent(request)
@@ -72,12 +73,12 @@ def story_reading(request: HttpRequest) -> JsonResponse:
 
 
 def _without_furigana(text: str) -> str:
-    """Show what becomes of the notation; "" where there is none, and nothing to show."""
+    """Return the text without notation, as HTML with a note; "" where it has none."""
     plain = without_readings(text)
     if plain == text:
         return ""
-    told = _("Cards show the summary without furigana.")
-    return format_html('{} <small lang="{}">{}</small>', plain, get_language(), told)
+    note = _("Cards show the summary without furigana.")
+    return format_html('{} <small lang="{}">{}</small>', plain, get_language(), note)
 
 
 def _sent(request: HttpRequest) -> dict:
@@ -90,11 +91,11 @@ def _sent(request: HttpRequest) -> dict:
     return sent
 
 
-def _place(sent: dict) -> Place:
+def _place(sent: dict) -> WordInText:
     text, start, end = (sent.get(name) for name in ("text", "start", "end"))
     if not isinstance(text, str) or type(start) is not int or type(end) is not int:
         raise _BadRequest
-    return Place(text[:MOST_CHARACTERS], start, end)
+    return WordInText(text[:MOST_CHARACTERS], start, end)
 
 
 def _error(message: str, status: int) -> JsonResponse:

@@ -18,9 +18,10 @@ _WORD = (
 
 
 def words_to_correct(text: str, readings: Mapping[str, str]) -> SafeString:
-    """Return the text as markup() does, and each word with kanji as something to press.
+    """Return the text as markup() does, each word with kanji as a button.
 
-    Every word tells its place in the text as it is written, in Unicode characters.
+    Every word has its place in the text as it is written, in Unicode characters, in the attributes
+    `data-start` and `data-end`, and its reading in `data-reading`.
     """
     words = list(placed_words(text, readings))
     starts = phrase_starts("".join(word.text for word in words))
@@ -34,10 +35,10 @@ def _of_words(words: list[PlacedWord], starts: set[int]) -> Iterator[str]:
             yield "<wbr>"
         html = mark_safe("".join(pieces(word.segments, starts - {place}, place)))  # noqa: S308
         place += len(word.text)
-        told = (word.start, word.end, word.text, word.reading, html)
+        shown = (word.start, word.end, word.text, word.reading, html)
         if not has_kanji(word.text):
-            yield format_html(_RUN, *told)
-        elif word.reading == word.text:  # nobody knows it
-            yield format_html(_WORD, word.text, *told[:3], "", html)
+            yield format_html(_RUN, *shown)
+        elif word.reading == word.text:  # the reading is not known
+            yield format_html(_WORD, word.text, *shown[:3], "", html)
         else:
-            yield format_html(_WORD, f"{word.text}（{word.reading}）", *told)
+            yield format_html(_WORD, f"{word.text}（{word.reading}）", *shown)

@@ -1,6 +1,7 @@
-"""One moment told at four levels: what an editor can compare a text with. Written for this guide.
+"""The same event written at four levels, for editors to compare a text with. Written for this
+guide.
 
-The estimate finds each where it stands here; a test holds that.
+The estimate gives each text the level that it has here; a test checks that.
 """
 
 # Level code -> text, easiest first.

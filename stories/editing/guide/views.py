@@ -33,7 +33,7 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class Example:
-    """One moment at a level, with the figures that set it apart."""
+    """An example text at a level, with its mean words a sentence and its hardest words."""
 
     level: EnglishLevel
     text: str
@@ -49,16 +49,16 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "guide/page.html"
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        """Lead back to the home page."""
+        """Return the link to the home page, and this page."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     @cached_property
     def levels(self) -> list[EnglishLevel]:
-        """The levels of this library: what the admin changes there is told here."""
+        """The levels of this library, as edited in the admin."""
         return list(EnglishLevel.objects.all())
 
     def get_context_data(self, **kwargs) -> dict:
-        """Add what the templates name."""
+        """Add the sections, the levels with their examples, and the limits that the text names."""
         return super().get_context_data(**kwargs) | {
             "sections": SECTIONS.items(),
             "titles": SECTIONS,

@@ -1,4 +1,4 @@
-"""A text beside the level that an editor chose: what the estimate says, and whether they differ."""
+"""The estimated level of a text compared with the level that an editor chose."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from statistics import median
 from django.core.cache import cache
 
 from stories.english import HardWord, LevelEstimate, estimate_level
-from stories.english.level_estimate import PRE_A1, middle_of
-from stories.english.level_model import LEVELS
+from stories.english.level_estimate import PRE_A1
+from stories.english.level_model import LEVELS, middle_of
 from stories.models import EnglishLevel, StoryPage
 
 BANDS = (PRE_A1, *LEVELS)
@@ -27,9 +27,10 @@ _OFFSET_KEY, _OFFSET_SECONDS = "level-offset", 600
 
 @dataclass(frozen=True)
 class Judgement:
-    """The estimate of a text, and what it means beside the level chosen (None: none yet).
+    """The estimate of a text, compared with the level chosen (None: none yet).
 
-    `words` are the words above the chosen level, or above the estimated one.
+    `words` are the words above the chosen level, or above the estimated one without it.
+    `asks_reason` is True where the two are so far apart that the editor has to give a reason.
     """
 
     estimate: LevelEstimate
@@ -39,7 +40,7 @@ class Judgement:
 
     @property
     def band(self) -> str:
-        """The CEFR band that `words` are above of."""
+        """The CEFR band above which `words` lie."""
         return band_of(self.chosen or self.estimate.level or LEVELS[0])
 
     @property
@@ -50,7 +51,10 @@ class Judgement:
 
 
 def judge(text: str, chosen: str | None) -> Judgement:
-    """Judge an English text beside the code of the level chosen for it, such as "A2.1"."""
+    """Compare the estimate of an English text with the code of the level chosen, such as "A2.1".
+
+    A code that is no level of the model counts as none.
+    """
     estimate = estimate_level(text, offset_now())
     known = chosen if chosen and band_of(chosen) in BANDS else None
     level = known or estimate.level or LEVELS[0]
@@ -73,7 +77,10 @@ def band_of(code: str) -> str:
 
 
 def offset_now() -> float:
-    """Return what is to be added to a score, from the published true stories. Kept ten minutes."""
+    """Return what is added to a score: how far this library's editors set levels above the model's.
+
+    Computed from the published stories that are no examples, and cached for ten minutes.
+    """
     return cache.get_or_set(_OFFSET_KEY, _offset, _OFFSET_SECONDS)
 
 

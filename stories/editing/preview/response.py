@@ -1,4 +1,4 @@
-"""The answer to a preview. Nothing of it is written anywhere, and no reader gets it."""
+"""The response to a preview. Nothing of it is saved or cached, and no reader gets it."""
 
 from dataclasses import replace
 
@@ -55,7 +55,7 @@ def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRe
 
 
 def _is_out(story: StoryPage) -> bool:
-    """Whether its address leads somewhere. What was never saved calls itself live."""
+    """Return whether the story has a public address. A story never saved has `live` set, too."""
     return story.pk is not None and story.live
 
 

@@ -1,4 +1,4 @@
-"""What to look at, above a story that waits for a check."""
+"""What the step of the workflow asks to check, above the story."""
 
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
@@ -6,7 +6,7 @@ from wagtail.models import Task
 
 
 class StoryCheckPanel(Panel):
-    """The words of the step that the story is in. Nothing where it is in none."""
+    """The instructions of the step that the story waits in. Not shown where it waits in none."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "workflow/panel.html"

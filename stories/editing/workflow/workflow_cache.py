@@ -1,16 +1,14 @@
-"""The step that a story waits in, asked for once while its editor is drawn."""
+"""The step that a story waits in, read once while its editor is rendered."""
 
 from django.http import HttpRequest
-from wagtail import hooks
 from wagtail.models import Page
 
 
-@hooks.register("before_edit_page")
 def remember_workflow(request: HttpRequest, page: Page) -> None:
-    """Hand Wagtail the answer that it asks the database for seventeen times to draw one page.
+    """Set what Wagtail would query seventeen times to render one page.
 
-    The name is that of its own `prefetch_workflow_states`. A form that is sent in may move the
-    story on, so there it asks anew.
+    The attribute is that of its own `prefetch_workflow_states`. A form that is submitted may move
+    the story on, so nothing is remembered there.
     """
     if request.method == "GET":
         states = page.workflow_states.active().select_related(

@@ -1,4 +1,4 @@
-"""How long an estimate takes, and what its first one costs."""
+"""manage.py benchmark_levels: how long an estimate of a level takes, and the first one."""
 
 import json
 import subprocess
@@ -38,10 +38,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, texts: Path | None, **options) -> None:
         times = sorted(map(_timed, _texts(texts)))
-        told = subprocess.run(  # noqa: S603 (our own words)
+        output = subprocess.run(  # noqa: S603 (our own words)
             [sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True
         )
-        loading, first = (1000 * float(line) for line in told.stdout.split())
+        loading, first = (1000 * float(line) for line in output.stdout.split())
         self.stdout.write(
             f"{WORDS} words: median {median(times):.1f} ms, "
             f"p95 {times[int(len(times) * 0.95)]:.1f} ms\n"

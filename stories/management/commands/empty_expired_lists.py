@@ -1,4 +1,4 @@
-"""manage.py empty_expired_lists: forget what reading lists say that ended long ago."""
+"""manage.py empty_expired_lists: delete the contents of reading lists that ended long ago."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from stories.models import ReadingList
 from stories.sharing.lists.store import delete_list
 
-# So long its teacher can open it again by saving it.
+# A teacher can reopen an expired list for so long, by saving it.
 KEPT_DAYS = 365
 
 

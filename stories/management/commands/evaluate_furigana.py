@@ -1,4 +1,4 @@
-"""Say how many words of judged sentences get the expected reading."""
+"""manage.py evaluate_furigana: how many words of judged sentences get the expected reading."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from stories.japanese.evaluation import ANNOTATED, evaluate
 
-COLUMNS = 2  # sentence and expected; what follows says where they come from
+COLUMNS = 2  # sentence and expected; the columns after them are sources
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Estimate the level of texts of known level, one prediction a line."""
+"""manage.py evaluate_levels: estimate the level of texts of known level, one prediction a line."""
 
 import json
 from pathlib import Path

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from stories.japanese.furigana_choices import ALL
+from stories.furigana_choices import ALL
 from stories.models import ReadingList, StoryPage
 from stories.sharing.hand_over import hand_over_list
 from stories.sharing.handout import Handout

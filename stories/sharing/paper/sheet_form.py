@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stories.japanese.furigana_choices import most_first
+from stories.furigana_choices import most_first
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,51 @@
+"""The request that is sent to a search engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from search.facets.table import FACETS
+
+# Stories on each page of results.
+STORIES_PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """Words and filters, and which page of the answer.
+
+    `words` is searched as text, already without the words that became filters; quotes of any of
+    the usual shapes in it ask for an exact phrase. `filters` is facet -> values: values of one
+    facet are alternatives; different facets must all be met. With `any_word` a story need not hold
+    all the words: the more of them, and the rarer, the earlier it comes. `near` holds level codes
+    with a factor from 0 to 1 that the score of their stories is multiplied by; stories of other
+    levels are left out, and without words the order is that of the factors. `alike` holds groups
+    of words that mean the same: one of a group is met by the others too. `page` counts from 1.
+    KeyError for a filter that is none of FACETS.
+    """
+
+    words: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    near: tuple[tuple[str, float], ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    any_word: bool = False
+    page: int = 1
+    per_page: int = STORIES_PER_PAGE
+
+    def __post_init__(self) -> None:
+        for facet in self.filters:
+            FACETS[facet]
+
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        """Return the values chosen for one of FACETS; KeyError for any other name."""
+        return self.filters.get(FACETS[facet].name, ())
+
+    def choosing(self, facet: str, values: tuple[str, ...]) -> SearchRequest:
+        """Return the request with just these values of the facet; KeyError for an unknown name."""
+        others = {name: chosen for name, chosen in self.filters.items() if name != facet}
+        return replace(self, filters={**others, facet: values} if values else others)
+
+    def without(self, facet: str) -> SearchRequest:
+        """Return the request with nothing chosen for the facet."""
+        return self.choosing(facet, ())

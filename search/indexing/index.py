@@ -1,0 +1,143 @@
+"""Keeps the index up to date: what changes in the database is indexed when it is committed."""
+
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from search.engines.base import SearchEngine, SearchEngineError, fingerprint
+from search.engines.elastic_settings import ElasticSettings
+from search.engines.factory import embedded_engine, failover_engine
+from search.engines.record import StoryRecord
+from search.indexing.source import all_records, current_records
+
+logger = logging.getLogger(__name__)
+# Ids of the stories that wait for the end of `refreshed_together`.
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Ids of the stories that are not in the index as they are in the database."""
+
+    missing: list[int]
+    outdated: list[int]
+    left_over: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.outdated or self.left_over)
+
+
+def search_engine() -> SearchEngine:
+    """Return the engine in use."""
+    path = Path(settings.SEARCH_INDEX_PATH)
+    if settings.SEARCH_ENGINE == "embedded":
+        return _embedded(path)
+    return _failover(path, ElasticSettings(**settings.ELASTICSEARCH))
+
+
+@cache
+def _embedded(path: Path) -> SearchEngine:
+    return embedded_engine(path)
+
+
+@cache
+def _failover(path: Path, server: ElasticSettings) -> SearchEngine:
+    return failover_engine(
+        server,
+        _embedded(path),
+        path,
+        current=lambda page_ids: _read_apart(current_records(page_ids)),
+        everything=lambda: _read_apart(all_records()),
+    )
+
+
+def _read_apart(records: Iterable[StoryRecord]) -> Iterator[StoryRecord]:
+    """Read in a thread of its own: nothing else closes its connection or handles its errors."""
+    try:
+        yield from records
+    except DatabaseError as error:
+        raise SearchEngineError(f"The stories cannot be read: {error}") from error
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def refresh_on_commit(page_ids: Collection[int]) -> None:
+    """Bring these stories up to date in the index, once the change to them is committed."""
+    if page_ids:
+        transaction.on_commit(partial(refresh_stories, tuple(page_ids)))
+
+
+def refresh_stories(page_ids: Collection[int]) -> None:
+    """Index those of the stories that are published now, and remove the others.
+
+    An engine that cannot write is logged, not raised: the story is published all the same, and
+    `manage.py check_search` finds and mends the difference.
+    """
+    if (waiting := _waiting.get()) is not None:
+        waiting.update(page_ids)
+        return
+    try:
+        records = list(current_records(page_ids))
+        search_engine().index(records)
+        search_engine().remove(set(page_ids) - {record.page_id for record in records})
+    except (SearchEngineError, DatabaseError):
+        logger.exception("The search index missed a change of the stories %s", list(page_ids))
+
+
+@contextmanager
+def refreshed_together() -> Iterator[None]:
+    """Index at the end, once, what is committed meanwhile: an import changes each story thrice.
+
+    An index that has to be built anew anyway is left to that.
+    """
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        if waiting and not search_engine().is_stale():
+            refresh_stories(waiting)
+
+
+def rebuild(progress=lambda records: records) -> int:
+    """Build the index anew while the old one serves. Return the number of stories.
+
+    `progress` wraps the iterable of records, as tqdm does. Raises SearchEngineError.
+    """
+    return search_engine().rebuild(progress(all_records()), current_records)
+
+
+def compare(progress=lambda records: records) -> Differences:
+    """Compare the index with the database, record by record. Raises SearchEngineError."""
+    indexed = search_engine().indexed()
+    expected = {record.page_id: fingerprint(record) for record in progress(all_records())}
+    both = expected.keys() & indexed.keys()
+    return Differences(
+        missing=sorted(expected.keys() - indexed.keys()),
+        outdated=sorted(page_id for page_id in both if expected[page_id] != indexed[page_id]),
+        left_over=sorted(indexed.keys() - expected.keys()),
+    )
+
+
+def repair(differences: Differences) -> None:
+    """Index or remove the stories that differ. Raises SearchEngineError."""
+    wrong: Iterable[int] = (*differences.missing, *differences.outdated)
+    search_engine().index(current_records(wrong))
+    search_engine().remove(differences.left_over)
+
+
+def search_health() -> str:
+    """Return "ok", or a sentence on what is wrong; with a server, which engine answers and why."""
+    try:
+        return search_engine().health()
+    except SearchEngineError as error:
+        return str(error)

@@ -1,0 +1,89 @@
+"""What can change a story's place in the index. Each handler only finds which stories."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from search.facets.readers import stories_with
+from search.facets.table import FACETS
+from search.indexing.index import refresh_on_commit
+from search.indexing.source import story_ids_under
+from search.query.vocabulary import forget_vocabulary
+from stories.models import (
+    Career,
+    CountryWords,
+    EnglishLevel,
+    FactWords,
+    Region,
+    StoryPage,
+    Synonyms,
+    Theme,
+)
+
+MODELS_WITH_NAMES = (Career, CountryWords, EnglishLevel, FactWords, Region, Synonyms, Theme)
+
+
+def connect_signals() -> None:
+    """Connect the handlers. Called once when the app is ready."""
+    page_published.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
+    page_unpublished.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
+    post_delete.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
+    post_page_move.connect(_page_moved, dispatch_uid="search")
+    for signal in (post_save, post_delete):
+        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search")
+    for model in (EnglishLevel, Career, Theme):
+        post_save.connect(_topic_changed, sender=model, dispatch_uid="search")
+    for model in MODELS_WITH_NAMES:
+        for signal in (post_save, post_delete):
+            signal.connect(_names_changed, sender=model, dispatch_uid="search names")
+    for signal in (post_save, post_delete):
+        signal.connect(_country_words_changed, sender=CountryWords, dispatch_uid="search")
+        signal.connect(_fact_words_changed, sender=FactWords, dispatch_uid="search")
+    for model in (Career, Theme):
+        # Before, for afterwards nothing shows which stories had it.
+        pre_delete.connect(_topic_changed, sender=model, dispatch_uid="search")
+        m2m_changed.connect(_topics_of_story_changed, sender=_through(model), dispatch_uid="search")
+
+
+def _through(model: type[Career | Theme]) -> type:
+    return {Career: StoryPage.careers, Theme: StoryPage.themes}[model].through
+
+
+def _story_changed(instance: StoryPage, **kwargs) -> None:
+    refresh_on_commit([instance.pk])
+
+
+def _page_moved(instance: Page, **kwargs) -> None:
+    refresh_on_commit(story_ids_under(instance))
+
+
+def _restriction_changed(instance: PageViewRestriction, **kwargs) -> None:
+    # The page may be deleted itself, restriction and all; then its own deletion has a handler.
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page:
+        refresh_on_commit(story_ids_under(page))
+
+
+def _topic_changed(instance: EnglishLevel | Career | Theme, **kwargs) -> None:
+    refresh_on_commit(list(instance.stories.values_list("pk", flat=True)))
+
+
+def _topics_of_story_changed(instance, action: str, pk_set, reverse: bool, **kwargs) -> None:
+    if action.startswith("post_"):
+        refresh_on_commit(list(pk_set or ()) if reverse else [instance.pk])
+
+
+def _names_changed(**kwargs) -> None:
+    forget_vocabulary()
+
+
+def _country_words_changed(instance: CountryWords, **kwargs) -> None:
+    stories = StoryPage.objects.filter(places__country=instance.country.code)
+    refresh_on_commit(list(stories.values_list("pk", flat=True)))
+
+
+def _fact_words_changed(instance: FactWords, **kwargs) -> None:
+    facet = FACETS.get(instance.facet)
+    if facet and facet.is_topic:  # of the others no names are indexed
+        stories = stories_with(facet.name, instance.value)
+        refresh_on_commit(list(stories.values_list("pk", flat=True)))

@@ -1,0 +1,1 @@
+"""How fast and how good the search is: benchmarks, judged queries, made-up stories."""

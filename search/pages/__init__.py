@@ -1,0 +1,1 @@
+"""What the site serves under /search/: the page of results, its feed, the OpenSearch file."""

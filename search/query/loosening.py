@@ -1,0 +1,77 @@
+"""Never an empty page: looser requests for when nothing meets the request.
+
+First the nearest levels, then some of the words or none, then fewer filters, in the order of the
+table of facets. What was changed is always shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from search.engines.request import SearchRequest
+from search.facets.table import facets_to_loosen
+from search.query.vocabulary import SearchVocabulary
+
+# A request with fewer conditions, and a message for the reader on what was changed.
+Looser = tuple[SearchRequest, str]
+
+# A level further away is another class.
+NEAREST_STEPS = 2
+
+
+def loosened_requests(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
+    """Yield looser and looser requests, each with its message."""
+    yield from _at_other_levels(request, vocabulary)
+    if request.words:
+        request = replace(request, any_word=True)
+        yield request, _("No story has all of these words. These stories have some of them.")
+        yield from _at_other_levels(request, vocabulary)
+    if request.words and request.filters:
+        message = _("No such story has the words “%(words)s”. These fit everything else.")
+        yield replace(request, words=""), message % {"words": request.words}
+    yield from _without_one_filter(request, vocabulary)
+    yield from _with_fewer_filters(request, vocabulary)
+
+
+def _at_other_levels(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
+    codes = [level.code for level in vocabulary.levels]
+    chosen = [codes.index(code) for code in request.chosen("level") if code in codes]
+    if not chosen:
+        return
+    for steps in range(1, NEAREST_STEPS + 1):
+        near = tuple(codes[max(0, min(chosen) - steps) : max(chosen) + steps + 1])
+        message = _("Nothing was found at this level. These stories are near it.")
+        yield request.choosing("level", near), message
+
+
+def _without_one_filter(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
+    for facet in facets_to_loosen():
+        if request.chosen(facet):
+            yield request.without(facet), _without(_labels(request, facet, vocabulary))
+
+
+def _with_fewer_filters(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
+    left_out: list[str] = []
+    for facet in facets_to_loosen():
+        if request.chosen(facet):
+            left_out += _labels(request, facet, vocabulary)
+            request = request.without(facet)
+            yield request, _without(left_out)
+
+
+def _labels(request: SearchRequest, facet: str, vocabulary: SearchVocabulary) -> list[str]:
+    language = get_language() or "en"
+    return [vocabulary.label(facet, value, language) for value in request.chosen(facet)]
+
+
+def _without(labels: list[str]) -> str:
+    message = _("Nothing was found with all filters. These stories are without: %(filters)s")
+    return message % {
+        "filters": ", ".join(labels[:MOST_NAMED]) + ("…" if labels[MOST_NAMED:] else "")
+    }
+
+
+# A region is many countries: the message need not name all of them.
+MOST_NAMED = 6

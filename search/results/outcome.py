@@ -1,0 +1,161 @@
+"""The outcome of a search: all that the page, the JSON and the shell show."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from django.utils.translation import get_language
+
+from search.engines.base import Hit, SearchEngine, SearchResults
+from search.engines.request import SearchRequest
+from search.facets.table import FACETS
+from search.query.engine_request import once, request_of
+from search.query.form import SearchForm
+from search.query.parser import parse_query
+from search.query.query_string import (
+    SearchState,
+    query_string_of,
+    state_of,
+    toggled,
+    without,
+    without_typed,
+)
+from search.query.run import SearchRun
+from search.query.vocabulary import Filter, SearchVocabulary
+from search.results.facet_links import FacetLinks
+from search.results.facet_values import FacetValue, bands_of, counts_of_all, facets_of
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and what is left of the search without it.
+
+    `typed` is the text that it was understood from, "" for a filter that was chosen. `group` names
+    several values that were meant at once, such as a region.
+    """
+
+    facet: str
+    values: tuple[str, ...]
+    label: str
+    typed: str
+    rest: SearchState
+    group: str = ""
+
+    @property
+    def address(self) -> str:
+        return query_string_of(self.rest)
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A way out of an empty page: without this filter, so many stories."""
+
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True)
+class SearchOutcome:
+    """The outcome of one search address. Addresses are query strings without the "?".
+
+    `partial` are further stories with some of what was typed, where few have all of it.
+    Where nothing meets the whole search, `changed` is the message on what was loosened to find
+    these stories, `corrected` is what was typed with its spelling corrected, and `ways_out` lead
+    on without one of the filters.
+    """
+
+    state: SearchState
+    request: SearchRequest
+    results: SearchResults
+    chips: tuple[Chip, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    bands: tuple[FacetValue, ...]
+    ways_out: tuple[WayOut, ...]
+    changed: str = ""
+    corrected: str = ""
+    partial: tuple[Hit, ...] = ()
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The filters as the fields of a form in which only the words are typed anew."""
+        return parse_qsl(query_string_of(without(self.state, "q")))
+
+    @property
+    def kept_beside_range(self) -> list[tuple[str, str]]:
+        """The words and filters as the fields of a form in which only the level range changes."""
+        return parse_qsl(query_string_of(without(self.state, "from", "to")))
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the results fill, at least 1."""
+        return max(1, -(-self.results.total // self.request.per_page))
+
+    def page_address(self, page: int) -> str:
+        """Return the address of another page of the same results."""
+        return query_string_of(self.state, page)
+
+
+def find_stories(
+    form: SearchForm, vocabulary: SearchVocabulary, engine: SearchEngine
+) -> SearchOutcome:
+    """Return what is found for the form; a field with an error is left out of the search.
+
+    Raises SearchEngineError when the engine cannot answer.
+    """
+    form.full_clean()
+    state = state_of(form.cleaned_data)
+    page = form.cleaned_data.get("page") or 1
+    search = SearchRun(engine, vocabulary, state, page)
+    # The links must take away what was understood, not what was misspelt.
+    meant = {**state, "q": search.corrected} if search.corrected else state
+    chips = tuple(_chips(meant, search.understood.filters, vocabulary))
+    # A filter that was left out already is no way out.
+    left = [chip for chip in chips if search.answered.chosen(chip.facet)]
+    choices = FacetLinks(meant, search.understood.deciding, search.request, vocabulary)
+    known = counts_of_all(engine, search.request, search.results)
+    facets = facets_of(search.results.facets, known, choices, vocabulary)
+    return SearchOutcome(
+        state=state,
+        request=search.request,
+        results=search.results,
+        chips=chips,
+        facets=facets,
+        bands=bands_of(facets["level"], choices, vocabulary),
+        ways_out=tuple(_ways_out(left, vocabulary, engine))
+        if search.changed or not search.results.total
+        else (),
+        changed=search.changed,
+        corrected=search.corrected,
+        partial=search.further(),
+    )
+
+
+def _chips(
+    state: SearchState, typed: tuple[Filter, ...], vocabulary: SearchVocabulary
+) -> Iterator[Chip]:
+    language = get_language() or "en"
+    for text in once(found.typed for found in typed):
+        found = [one for one in typed if one.typed == text]
+        values = tuple(one.value for one in found)
+        names = (one.group or vocabulary.label(one.facet, one.value, language) for one in found)
+        label = ", ".join(once(names))
+        rest = without_typed(state, text)
+        yield Chip(found[0].facet, values, label, text, rest, found[0].group)
+    for facet in FACETS:
+        for value in state.get(facet, ()):
+            label = vocabulary.label(facet, value, language)
+            yield Chip(facet, (value,), label, "", toggled(state, facet, value))
+    if state.get("from") or state.get("to"):
+        label = f"{state.get('from', '')}–{state.get('to', '')}"
+        yield Chip("level", (label,), label, "", without(state, "from", "to"))
+
+
+def _ways_out(
+    chips: Iterable[Chip], vocabulary: SearchVocabulary, engine: SearchEngine
+) -> Iterator[WayOut]:
+    for chip in chips:
+        understood = parse_query(str(chip.rest.get("q", "")), vocabulary)
+        total = engine.search(request_of(chip.rest, understood, vocabulary)).total
+        if total:
+            yield WayOut(chip.label, total, chip.address)

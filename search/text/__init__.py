@@ -1,0 +1,1 @@
+"""Text in English and Japanese -> the terms that are indexed and searched."""
