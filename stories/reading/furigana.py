@@ -28,7 +28,7 @@ def with_word(words: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def refresh_furigana(words: Iterable[str]) -> None:
-    """Make the furigana anew of every published text with one of the words, and no others."""
+    """Rebuild the furigana of every published text that has one of the words, and of no others."""
     words = [word for word in words if word]
     readings = readings_now()
     for page_id, furigana in list(with_word(words)):

@@ -38,7 +38,7 @@ class ReadingBlock:
 
 
 def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
-    """Return what the page of the story shows, begun as its address asks for."""
+    """Return what the page of the story shows, started as its address asks."""
     start = StartOptions.from_query(request.GET).for_page()
     notes = list(story.notes.all())
     rungs, following = stories_beside(story)
@@ -81,7 +81,7 @@ def _links(start: StartOptions) -> dict:
 
 
 def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:
-    """Return the tags of a story's page that shows other stories beside it."""
+    """Return the cache tags of a story's page that shows other stories beside it."""
     tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
     return [*tags, family_tag(story.family_id)] if story.family_id else tags
 

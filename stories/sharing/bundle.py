@@ -24,11 +24,11 @@ DATE = (2026, 1, 1, 0, 0, 0)
 
 
 class BundleTooLarge(Exception):
-    """More stories, or more bytes, than one download should be."""
+    """Raised for more stories, or more bytes, than one download may hold."""
 
 
 def bundle(handout: Handout, *, furigana: str = "all", is_open: bool = False) -> bytes:
-    """Return the ZIP, with texts of the interface in the language of now.
+    """Return the ZIP, with texts of the interface in the active language.
 
     `furigana` as of for_grade(); `is_open` opens all the Japanese from the start.
     Raises BundleTooLarge.

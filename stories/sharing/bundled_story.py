@@ -73,7 +73,7 @@ class BundledStory:
 
 
 class MediaFolder:
-    """The files that are put beside a story, named by the order in which they are asked for."""
+    """The files that are put beside a story, numbered in the order in which they are added."""
 
     def __init__(self, name: str) -> None:
         self.files: dict[str, File] = {}

@@ -19,7 +19,7 @@ CLASSROOM = "https://classroom.google.com/share?"
 
 @dataclass(frozen=True)
 class HandOver:
-    """Something to hand over. `address` is for every reader: it leads to each one's language.
+    """A list or a story to hand over. `address` redirects every reader to their own language.
 
     `page` and `projector` are addresses of this site; `code` is None for a single story.
     """
@@ -37,7 +37,7 @@ class HandOver:
 
     @property
     def to_read(self) -> str:
-        """The address as it is read from the back row: without https://."""
+        """The address without https://, short enough to be read from the back row."""
         parts = urlsplit(self.address)
         return f"{parts.netloc}{parts.path}{'?' if parts.query else ''}{parts.query}"
 

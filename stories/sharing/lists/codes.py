@@ -1,4 +1,4 @@
-"""The six signs that a class types. Pure functions."""
+"""Makes and reads the code of a list: the six characters that a class types. Pure functions."""
 
 import re
 import secrets
@@ -34,8 +34,8 @@ def new_code() -> str:
 def read_code(typed: str) -> str | None:
     """Return the code that somebody meant, None where it can be none.
 
-    Small and full-width letters are taken, and spaces and strokes of any kind between them; what
-    was misread for another sign (O for D, 1 for 7, S for 5) is put right.
+    Lower case and full-width letters are accepted, and spaces and dashes of any kind between them;
+    what was misread for another character (O for D, 1 for 7, S for 5) is corrected.
     """
     signs = unicodedata.normalize("NFKC", typed[:MOST_TYPED]).upper().translate(_READ_AS)
     code = _BETWEEN.sub("", signs)

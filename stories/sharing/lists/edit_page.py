@@ -1,4 +1,4 @@
-"""Changing a list: only with the secret of its edit link, which comes in the body of a form."""
+"""Changes a list: only with the secret of its edit link, which is sent in the body of a form."""
 
 from collections.abc import Callable
 
