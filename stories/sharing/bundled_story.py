@@ -37,9 +37,9 @@ class BundledBlock:
     recording: str = ""
 
     @property
-    def template(self) -> str:
-        """The template of this kind of block."""
-        return f"sharing/bundle/blocks/{self.kind}.html"
+    def template(self) -> tuple[str, str]:
+        """The template of this kind of block; without one, that which shows its texts alone."""
+        return f"sharing/bundle/blocks/{self.kind}.html", "sharing/bundle/blocks/texts.html"
 
 
 @dataclass(frozen=True)
