@@ -106,7 +106,7 @@ def bundled_story(number: int, story: StoryPage, teacher_note: str) -> BundledSt
         file=f"{name}.html",
         teacher_note=teacher_note,
         lead=folder.photo(lead, lead.alt, story.lead_caption_shown) if lead else None,
-        blocks=tuple(_block(block, marker, folder) for block in story.body if _is_shown(block)),
+        blocks=tuple(_block(block, marker, folder) for block in story.body),
         notes=notes,
         sections=tuple(filter(None, (*facts.sentences, facts.now, facts.this_week))),
         places=tuple(story.places.all()),
@@ -114,20 +114,14 @@ def bundled_story(number: int, story: StoryPage, teacher_note: str) -> BundledSt
     )
 
 
-def _is_shown(block) -> bool:
-    """Whether there is something to show: a photo or a recording may have been deleted since."""
-    needs = {"photo": "image", "audio": "recording"}.get(block.block_type)
-    return needs is None or bool(block.value[needs])
-
-
 def _block(block, marker: NoteMarker, folder: MediaFolder) -> BundledBlock:
     kind, value = block.block_type, block.value
     if kind == "passage":
         read = folder.recording(value["recording"]) if value["recording"] else ""
         return BundledBlock(kind, value, tuple(marker.pieces(value["en"])), recording=read)
-    if kind == "photo":
+    if kind == "photo" and value["image"]:  # it may have been deleted since
         shown = folder.photo(value["image"], value.alt_shown, value.caption_shown)
         return BundledBlock(kind, value, photo=shown)
-    if kind == "audio":
+    if kind == "audio" and value["recording"]:
         return BundledBlock(kind, value, recording=folder.recording(value["recording"]))
     return BundledBlock(kind, value)
