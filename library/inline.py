@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "library"
-STYLES, SCRIPT = ("colours.css", "furigana.css", "site.css"), "first.js"
+STYLE, SCRIPT = "site.css", "first.js"
+IMPORT = re.compile(r'^@import "\./([\w-]+\.css)";\n', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INDENT = re.compile(r"\n\s+")
 
@@ -21,11 +22,19 @@ def static_text(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
+def served_sheet(name: str) -> str:
+    """Return a style sheet of ours as browsers get it: whole, without comments and indentation."""
+    return INDENT.sub("\n", COMMENT.sub("", _whole(name))).strip()
+
+
+def _whole(name: str) -> str:
+    return IMPORT.sub(lambda found: _whole(found[1]), static_text(name))
+
+
 @cache
 def inline_style() -> str:
-    """Return the site's style sheets in one, without comments and indentation."""
-    text = "\n".join(static_text(name) for name in STYLES)
-    return INDENT.sub("\n", COMMENT.sub("", text)).strip()
+    """Return the site's style sheet."""
+    return served_sheet(STYLE)
 
 
 @cache

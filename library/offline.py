@@ -17,8 +17,6 @@ from stories.kept_pages import may_be_kept
 
 # What every page needs to look and work as it does with the network.
 SHELL = (
-    "colours.css",
-    "furigana.css",
     "site.css",
     "find.css",
     "class.css",

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -10,9 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    sheets = ("colours.css", "furigana.css", "admin.css")
-    links = [(static(f"library/{name}"),) for name in sheets]
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
+    return format_html('<link rel="stylesheet" href="{}">', static("library/admin.css"))
 
 
 @hooks.register("construct_help_menu")

@@ -18,13 +18,13 @@ class StoriesConfig(AppConfig):
         from stories.editing.story_editor import STORY_EDITOR  # noqa: PLC0415
         from stories.editing.story_form import StoryForm  # noqa: PLC0415
         from stories.models import HomePage, StoryIndexPage, StoryPage  # noqa: PLC0415
-        from stories.reading import furigana, photos, shelves, story_page  # noqa: PLC0415
+        from stories.reading import furigana, home_page, photos, shelves, story_page  # noqa: PLC0415
 
         StoryPage.edit_handler, StoryPage.base_form_class = STORY_EDITOR, StoryForm
         StoryPage.preview_modes = property(modes.modes_offered)
         StoryPage.preview_sizes = modes.SIZES
         StoryPage.serve_preview = response.preview_of
         StoryPage.shows = story_page.story_shown
-        HomePage.shows, StoryIndexPage.shows = shelves.home_shown, shelves.shelf_shown
+        HomePage.shows, StoryIndexPage.shows = home_page.home_shown, shelves.shelf_shown
         furigana.connect()
         photos.connect()

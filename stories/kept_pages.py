@@ -15,21 +15,21 @@ LISTS = "lists"  # any page on which a newly published story may appear
 
 
 def story_tag(page_id: int) -> str:
-    """Return the tag of a story, on its own page and wherever its card stands."""
+    """Return the cache tag of a story, on its own page and wherever its card stands."""
     return f"story-{page_id}"
 
 
 def family_tag(family_id: int) -> str:
-    """Return the tag of all levels of one story."""
+    """Return the cache tag of all levels of one story."""
     return f"family-{family_id}"
 
 
 def list_tag(code: str) -> str:
-    """Return the tag of a teacher's list."""
+    """Return the cache tag of a teacher's list."""
     return f"list-{code}"
 
 
 def may_be_kept(response: Response, tags: Iterable[str]) -> Response:
-    """Say that the response is the same for every reader, and what it shows."""
+    """Mark the response as the same for every reader, with the cache tags of what it shows."""
     response[CACHE_TAG] = " ".join(dict.fromkeys(tags)) or "nothing"
     return response

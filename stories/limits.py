@@ -24,7 +24,7 @@ LISTS_AT_ONCE, LISTS_PER_SECOND = 30, 1 / 120
 WRONG_AT_ONCE, WRONG_PER_SECOND = 200, 1 / 3
 WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND = 40, 1 / 60
 REPORTS_AT_ONCE, REPORTS_PER_SECOND = 10, 1 / 360
-# ZIP files, the dearest answer there is: a second or two for forty stories.
+# ZIP files, the most expensive response: a second or two for forty stories.
 BUNDLES_AT_ONCE, BUNDLES_PER_SECOND = 30, 1 / 20
 _MOST_ADDRESSES = 20_000
 _IPV6_NETWORK = 64

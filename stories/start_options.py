@@ -63,13 +63,13 @@ class StartOption:
         return any(value == known for known, _label in self.choices)
 
 
-JAPANESE = StartOption(
+JAPANESE_OPTION = StartOption(
     "japanese",
     _("How the Japanese starts"),
     ((SHUT, _("Shut: a tap opens it")), (OPEN, _("Open from the start"))),
     shown_as="radio",
 )
-FURIGANA = StartOption(
+FURIGANA_OPTION = StartOption(
     "furigana",
     _("Furigana"),
     (
@@ -78,14 +78,16 @@ FURIGANA = StartOption(
     ),
     changes_page=False,
 )
-FEELINGS = StartOption(
+FEELINGS_OPTION = StartOption(
     "feelings",
     _("Ask for feelings at the end"),
     (("", _("Yes")), (OFF, _("No"))),
     shown_as="tick",
     list_column="asks_feelings",
 )
-START_OPTIONS = {option.name: option for option in (JAPANESE, FURIGANA, FEELINGS)}
+START_OPTIONS = {
+    option.name: option for option in (JAPANESE_OPTION, FURIGANA_OPTION, FEELINGS_OPTION)
+}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,16 @@ from stories.models import (
 )
 
 # Models whose names stand on many pages, and that change rarely.
-NAMED = (Career, CountryWords, EnglishLevel, FactWords, WordReading, StoryFamily, Theme, Writer)
+NAMED_ON_PAGES = (
+    Career,
+    CountryWords,
+    EnglishLevel,
+    FactWords,
+    WordReading,
+    StoryFamily,
+    Theme,
+    Writer,
+)
 
 
 def page_store() -> PageStore:
@@ -77,7 +86,7 @@ def connect() -> None:
     # Rare, and each shows in places that are hard to name: everything is rendered anew.
     post_page_move.connect(clear_everything_on_commit, dispatch_uid="page cache")
     files = (get_image_model(), get_document_model())
-    for model in (*NAMED, PageViewRestriction, Site, *files):
+    for model in (*NAMED_ON_PAGES, PageViewRestriction, Site, *files):
         for signal in (post_save, post_delete):
             signal.connect(clear_everything_on_commit, sender=model, dispatch_uid="page cache")
 

@@ -47,7 +47,7 @@ class PageKey:
         return f"{self.path}?{self.query}"
 
 
-def key_of(environ: dict) -> PageKey | None:
+def page_key(environ: dict) -> PageKey | None:
     """Return the key of a WSGI request, None when no kept page may answer it."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from filelock import Timeout
 
-from library.page_cache.keys import PageKey, key_of
+from library.page_cache.keys import PageKey, page_key
 from library.page_cache.page import ENCODINGS, Headers, KeptPage, best_encoding, make_page
 from library.page_cache.store import PageStore
 from stories.kept_pages import CACHE_TAG
@@ -33,7 +33,7 @@ class PageCache:
         self._not_kept: dict[PageKey, float] = {}
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        key = key_of(environ)
+        key = page_key(environ)
         if key is None or not _may_answer(environ):
             return self._application(environ, start_response)
         page = self._store.get(key) or self._rendered(key, environ)

@@ -1,6 +1,6 @@
 """How a number with its counter is read: 三本 さんぼん, 八日 ようか, 二十歳 はたち."""
 
-from stories.japanese.counters import COUNTERS, SUFFIXES, Counter
+from stories.japanese.counters import COUNTERS, SUFFIXES, CounterWord
 from stories.japanese.numbers import ONES, read_number
 
 _SHORT = {"k": (1, 6, 8), "s": (1, 8), "h": (1, 6, 8), "p": (1, 6, 8)}
@@ -32,7 +32,7 @@ def read_counted(value: int, counter: str, *, is_date: bool = False) -> tuple[st
     return number, read + ending
 
 
-def _meet(value: int, counter: Counter) -> tuple[str, str]:
+def _meet(value: int, counter: CounterWord) -> tuple[str, str]:
     number, read = read_number(value), counter.reading
     last = value % 10
     special = dict(counter.digits)
@@ -50,7 +50,7 @@ def _meet(value: int, counter: Counter) -> tuple[str, str]:
     return number, read
 
 
-def after_n(counter: Counter, *, is_four: bool = False) -> str:
+def after_n(counter: CounterWord, *, is_four: bool = False) -> str:
     """Return the reading of a counter after さん, せん, まん and なん; after よん only "p"
     changes."""
     read = counter.reading

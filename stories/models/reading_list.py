@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stories.bilingual import language_of
-from stories.start_options import FEELINGS, FURIGANA, JAPANESE
+from stories.start_options import FEELINGS_OPTION, FURIGANA_OPTION, JAPANESE_OPTION
 
-MOST_STORIES = 40
+MOST_IN_A_LIST = 40
 LINE_LENGTH = NOTE_LENGTH = 200
 REASON_LENGTH = 300
 LAST_MONTH = 3  # a Japanese school year ends on 31 March
@@ -57,16 +57,19 @@ class ReadingList(models.Model):
     line = models.CharField(_("One line to the class"), max_length=LINE_LENGTH, blank=True)
     # How every story of the list starts: a column for each of START_OPTIONS.
     japanese = models.CharField(
-        JAPANESE.label, max_length=10, choices=JAPANESE.choices, default=JAPANESE.default
+        JAPANESE_OPTION.label,
+        max_length=10,
+        choices=JAPANESE_OPTION.choices,
+        default=JAPANESE_OPTION.default,
     )
     furigana = models.CharField(
-        FURIGANA.label,
+        FURIGANA_OPTION.label,
         max_length=10,
-        choices=FURIGANA.choices,
-        default=FURIGANA.default,
+        choices=FURIGANA_OPTION.choices,
+        default=FURIGANA_OPTION.default,
         blank=True,
     )
-    asks_feelings = models.BooleanField(FEELINGS.label, default=True)
+    asks_feelings = models.BooleanField(FEELINGS_OPTION.label, default=True)
     created_at = models.DateTimeField(_("Made"), auto_now_add=True)
     edited_at = models.DateTimeField(_("Last changed"), auto_now=True)
     expires_on = models.DateField(_("Last day"), default=expiry_from_today)

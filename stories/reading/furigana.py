@@ -27,8 +27,8 @@ def with_word(words: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
             yield page_id, furigana
 
 
-def refresh(words: Iterable[str]) -> None:
-    """Make the furigana anew of every published text with one of the words, and no others."""
+def refresh_furigana(words: Iterable[str]) -> None:
+    """Rebuild the furigana of every published text that has one of the words, and of no others."""
     words = [word for word in words if word]
     readings = readings_now()
     for page_id, furigana in list(with_word(words)):
@@ -45,4 +45,4 @@ def connect() -> None:
 
 
 def _reading_changed(instance: WordReading, **_kwargs) -> None:
-    refresh({instance.word, instance.word_before or ""})
+    refresh_furigana({instance.word, instance.word_before or ""})

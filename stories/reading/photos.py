@@ -10,7 +10,7 @@ from wagtail.signals import page_published
 
 from stories.models import StoryPage
 
-# WebP with a JPEG fallback, as templates ask for them with {% picture %}: a card is about 360 CSS
+# WebP with a JPEG fallback, for the tags of templatetags/photos.py: a card is about 360 CSS
 # pixels wide and cut to 3:2, a photo in the text at most 720. Twice that for sharp screens.
 CARD = "format-{webp,jpeg} fill-{360x240,720x480}"
 IN_STORY = "format-{webp,jpeg} width-{720,1280}"
@@ -47,5 +47,5 @@ def connect() -> None:
 
 def _on_published(instance: StoryPage, **kwargs) -> None:
     # robust: a picture that cannot be resized must not undo a publishing; the page then makes
-    # what it needs on its first request, and the log tells.
+    # what it needs on its first request, and the error is logged.
     transaction.on_commit(partial(make_renditions, instance), robust=True)

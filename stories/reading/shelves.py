@@ -1,4 +1,4 @@
-"""The home page and the story index."""
+"""The story index, and the shelves on which published stories stand: levels, topics."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Count, Q
@@ -6,27 +6,11 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from stories.kept_pages import LISTS
-from stories.models import EnglishLevel, HomePage, StoryIndexPage, StoryPage, Theme
+from stories.models import StoryIndexPage, StoryPage
 from stories.models.public_page import PageContent
 from stories.reading.cards import for_cards
 
-NEWEST_ON_HOME = 6
 STORIES_ON_A_SHELF = 24
-
-
-def home_shown(page: HomePage, request: HttpRequest) -> PageContent:
-    """Return the ways in: by level, by worry, by dream, and the newest stories."""
-    newest = StoryPage.objects.published().order_by("-first_published_at", "-pk")
-    themes = with_stories(Theme.objects.all()).order_by("-count", "name")
-    context = {
-        "levels": with_stories(EnglishLevel.objects.all()).order_by("order"),
-        "worries": [theme for theme in themes if theme.kind == Theme.Kind.WORRY],
-        "dreams": [theme for theme in themes if theme.kind == Theme.Kind.DREAM],
-        "newest": list(for_cards(newest)[:NEWEST_ON_HOME]),
-        "story_count": StoryPage.objects.published().count(),
-        "shelf": StoryIndexPage.objects.live().first(),
-    }
-    return PageContent(context, [LISTS])
 
 
 def shelf_shown(page: StoryIndexPage, request: HttpRequest) -> PageContent:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 
 from stories.english.sentences import split_sentences
 from stories.freshness.story_texts import stale_texts
@@ -16,7 +17,7 @@ from stories.reading.ladder import ladder_of
 from stories.reading.next_stories import stories_beside
 from stories.reading.reader_settings import READING_SETTINGS
 from stories.reading.word_notes import NoteMarker, Piece
-from stories.start_options import OPEN, SHUT, StartOptions
+from stories.start_options import OFF, OPEN, SHUT, StartOptions
 
 FEELINGS_OF_LEVEL = [choice for choice in Feeling.choices if choice[0] != Feeling.GO]
 
@@ -37,7 +38,8 @@ class ReadingBlock:
 
 
 def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
-    """Return what the page of the story shows, begun as its address asks for."""
+    """Return what the page of the story shows, started as its address asks."""
+    start = StartOptions.from_query(request.GET).for_page()
     notes = list(story.notes.all())
     rungs, following = stories_beside(story)
     read_together(story, following)
@@ -52,25 +54,34 @@ def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
         "reading_settings": READING_SETTINGS,
         "feelings_of_level": FEELINGS_OF_LEVEL,
         "stale_texts": stale_texts(story),
+        "later_scripts": " ".join(map(static, _later_scripts(request, start))),
     }
     beside = [*(ladder.rungs if ladder else ()), *following]
-    return PageContent(context | _started_as_asked(request), cache_tags(story, beside))
+    return PageContent(context | _links(start), cache_tags(story, beside))
 
 
-def _started_as_asked(request: HttpRequest) -> dict:
+def _later_scripts(request: HttpRequest, start: StartOptions) -> list[str]:
+    """Return the scripts that only add to the page, and are loaded when it is there."""
+    if getattr(request, "is_preview", False):
+        return ["library/reading.js", "library/aloud.js"]
+    scripts = ["offline", "list", "reading", "aloud"]
+    feelings = [] if start["feelings"] == OFF else ["feelings"]
+    return [f"library/{name}.js" for name in (*scripts, *feelings)]
+
+
+def _links(start: StartOptions) -> dict:
     """Return how the page starts, and the ends of its links.
 
     `kept_query` keeps that for the other levels of the story; `switch_query` opens all the
     Japanese, or shuts it where it is open.
     """
-    start = StartOptions.from_query(request.GET).for_page()
     other_way = SHUT if start["japanese"] == OPEN else OPEN
     switched = start.with_value("japanese", other_way)
     return {"start": start, "kept_query": start.query(), "switch_query": switched.query()}
 
 
 def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:
-    """Return the tags of a story's page that shows other stories beside it."""
+    """Return the cache tags of a story's page that shows other stories beside it."""
     tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
     return [*tags, family_tag(story.family_id)] if story.family_id else tags
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-class Note(Protocol):
+class NotedWord(Protocol):
     """What is needed of a WordNote; so that this can be tried without a database."""
 
     word: str
@@ -17,7 +17,7 @@ class Piece:
     """A run of English text, with the note that it opens and that note's number, or neither."""
 
     text: str
-    note: Note | None = None
+    note: NotedWord | None = None
     number: int = 0
 
 
@@ -28,7 +28,7 @@ class NoteMarker:
     longer first ("host family" before "family"). Notes are numbered from 1 in their own order.
     """
 
-    def __init__(self, notes: Sequence[Note]) -> None:
+    def __init__(self, notes: Sequence[NotedWord]) -> None:
         self._waiting = {
             note.word.casefold(): (note, number) for number, note in enumerate(notes, 1)
         }

@@ -8,72 +8,48 @@ each story and photo, and once more in `licences.txt`.
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
-from django.utils.text import slugify
 from django.utils.translation import get_language
 
-from stories.models import StoryPage
-from stories.reading.facts_card import facts_of
-from stories.reading.word_notes import NoteMarker
+from stories.sharing.bundled_story import bundled_story
 from stories.sharing.handout import Handout
 
-MOST_STORIES = 40
-MOST_BYTES = 40 * 1024 * 1024
-PHOTO_FILTER = "format-jpeg|width-720"
+MOST_BUNDLED = 40
+MOST_BUNDLE_BYTES = 40 * 1024 * 1024
 # Fixed, so that the same stories give the same file.
 DATE = (2026, 1, 1, 0, 0, 0)
 
 
 class BundleTooLarge(Exception):
-    """More stories, or more bytes, than one download should be."""
-
-
-@dataclass(frozen=True)
-class BundledPhoto:
-    """A photo as a file of the bundle."""
-
-    path: str
-    photo: object
-    width: int
-    height: int
-    alt: str
-    caption: str
-
-
-@dataclass(frozen=True)
-class BundledBlock:
-    """A block of a story: its kind, its value, and what this kind needs beside it."""
-
-    kind: str
-    value: dict
-    pieces: tuple = ()
-    photo: BundledPhoto | None = None
-    recording: str = ""
+    """Raised for more stories, or more bytes, than one download may hold."""
 
 
 def bundle(handout: Handout, *, furigana: str = "all", is_open: bool = False) -> bytes:
-    """Return the ZIP, with texts of the interface in the language of now.
+    """Return the ZIP, with texts of the interface in the active language.
 
     `furigana` as of for_grade(); `is_open` opens all the Japanese from the start.
     Raises BundleTooLarge.
     """
-    if len(handout.stories) > MOST_STORIES:
+    if len(handout.stories) > MOST_BUNDLED:
         raise BundleTooLarge
+    stories = enumerate(handout.stories, 1)
     context = {
         "handout": handout,
         "language": get_language(),
         "furigana": furigana,
         "is_open": is_open,
-        "stories": [_bundled(number, story) for number, story in enumerate(handout.stories, 1)],
+        "stories": [
+            bundled_story(number, story, handout.notes.get(story.pk, ""))
+            for number, story in stories
+        ],
     }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in _files(context):
-            if file.tell() + len(content) > MOST_BYTES:
+            if file.tell() + len(content) > MOST_BUNDLE_BYTES:
                 raise BundleTooLarge
             # Photos and recordings are compressed already.
             is_text = name.endswith((".html", ".css", ".txt"))
@@ -91,9 +67,9 @@ def _files(context: dict) -> Iterator[tuple[str, bytes]]:
     yield "licences.txt", _rendered("licences.txt", context)
     for place, one in enumerate(context["stories"]):
         following = context["stories"][place + 1 : place + 2]
-        beside = {"one": one, "page": one["story"], "next": following[0] if following else None}
-        yield one["file"], _rendered("story.html", context | beside)
-        for path, stored in one["media"]:
+        beside = {"one": one, "page": one.story, "next": following[0] if following else None}
+        yield one.file, _rendered("story.html", context | beside)
+        for path, stored in one.media.items():
             with stored.open("rb") as file:
                 yield path, file.read()
 
@@ -104,45 +80,3 @@ def _colours() -> bytes:
 
 def _rendered(template: str, context: dict) -> bytes:
     return get_template(f"sharing/bundle/{template}").render(context).encode()
-
-
-def _bundled(number: int, story: StoryPage) -> dict:
-    """Return a story for the templates, and its `media`: the files to put beside it."""
-    name = f"{number:02}-{slugify(story.slug)}".rstrip("-")
-    media: list[tuple[str, object]] = []
-
-    def photo(image, alt: str, caption: str) -> BundledPhoto:
-        rendition = image.get_rendition(PHOTO_FILTER)
-        path = f"files/{name}-{len(media) + 1}.jpg"
-        media.append((path, rendition.file))
-        return BundledPhoto(path, image, rendition.width, rendition.height, alt, caption)
-
-    def recording(document) -> str:
-        path = f"files/{name}-{len(media) + 1}{Path(document.file.name).suffix.lower()}"
-        media.append((path, document.file))
-        return path
-
-    notes = list(story.notes.all())
-    marker = NoteMarker(notes)
-    lead, caption = story.lead_photo, story.lead_caption_shown
-    return {
-        "story": story,
-        "file": f"{name}.html",
-        "lead": photo(lead, lead.alt, caption) if lead else None,
-        "blocks": [_block(block, marker, photo, recording) for block in story.body],
-        "notes": notes,
-        "facts": facts_of(story),
-        "places": list(story.places.all()),
-        "media": media,
-    }
-
-
-def _block(block, marker: NoteMarker, photo, recording) -> BundledBlock:
-    value, photos, recordings = block.value, block.value.photos(), block.value.recordings()
-    return BundledBlock(
-        block.block_type,
-        value,
-        tuple(marker.pieces(value["en"])) if value.is_passage else (),
-        photo(photos[0], value.alt_shown, value.caption_shown) if photos else None,
-        recording(recordings[0]) if recordings else "",
-    )

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from stories.bilingual import language_of
 from stories.models import ReadingList, StoryPage
-from stories.sharing.qr import qr_svg
+from stories.sharing.qr import qr_placeholder, qr_svg
 
 CLASSROOM = "https://classroom.google.com/share?"
 
 
 @dataclass(frozen=True)
 class HandOver:
-    """Something to hand over. `address` is for every reader: it leads to each one's language.
+    """A list or a story to hand over. `address` redirects every reader to their own language.
 
     `page` and `projector` are addresses of this site; `code` is None for a single story.
     """
@@ -37,7 +37,7 @@ class HandOver:
 
     @property
     def to_read(self) -> str:
-        """The address as it is read from the back row: without https://."""
+        """The address without https://, short enough to be read from the back row."""
         parts = urlsplit(self.address)
         return f"{parts.netloc}{parts.path}{'?' if parts.query else ''}{parts.query}"
 
@@ -56,6 +56,25 @@ class HandOver:
         """A link as HTML, to put on a page of the school."""
         # Plain text on purpose: our page shows it, and must escape it once more.
         return f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
+
+
+@dataclass(frozen=True)
+class NoAddressYet:
+    """What the projector shows of a story that was never published."""
+
+    title: str
+    language: str = "en"
+    code: None = None
+
+    @property
+    def to_read(self) -> str:
+        """What stands in place of the address."""
+        return _("The address and its QR code come when the story is published.")
+
+    @property
+    def qr(self) -> SafeString:
+        """What stands in place of the QR code."""
+        return qr_placeholder(self.to_read)
 
 
 def hand_over_list(reading_list: ReadingList) -> HandOver:

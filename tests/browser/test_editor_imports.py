@@ -24,7 +24,7 @@ def choose_file(editor: Page, name: str, content: bytes) -> None:
     editor.get_by_role("button", name="See what will be made").click()
 
 
-def test_word_document_becomes_a_draft_and_what_is_wrong_with_it_is_told(editor: Page, watch):
+def test_word_document_becomes_a_draft_and_what_is_wrong_with_it_is_reported(editor: Page, watch):
     watch.expected.add(415)
     editor.get_by_role("link", name="Import stories").click()
     choose_file(editor, "story.docx", b"%PDF-1.7")

@@ -67,7 +67,7 @@ def unpublish(moderator: Page) -> None:
 
 
 def said_to(page: Page) -> Locator:
-    """What the admin tells the person at the top of the page."""
+    """The message at the top of a page of the admin."""
     return page.get_by_role("main").get_by_role("status").first
 
 
@@ -119,24 +119,24 @@ def test_a_story_goes_from_the_editor_to_the_student_and_away_again(
     expect(found(student, WORD_JA, "ja")).to_have_count(0)
 
 
-def test_level_is_told_while_the_editor_writes(editor: Page, watch):
+def test_level_is_shown_while_the_editor_writes(editor: Page, watch):
     watch.expected.add(400)  # Wagtail saves while the editor types
     begin_story(editor)
     editor.get_by_role("button", name="Insert a block").click()
     editor.get_by_role("option", name="Passage").click()
     english = editor.get_by_role("region", name="Passage").get_by_role("textbox", name="English")
     english.fill(ENGLISH)
-    told = editor.get_by_role("region", name="Estimated level")
-    expect(told).to_contain_text("Not sure yet")
+    estimate = editor.get_by_role("region", name="Estimated level")
+    expect(estimate).to_contain_text("Not sure yet")
     english.fill(f"{ENGLISH} It was cold and late. " * 12)
-    expect(told).to_contain_text("The text reads like")
-    told.get_by_text("What speaks for it").click()
-    expect(told).to_contain_text("dusk")
+    expect(estimate).to_contain_text("The text reads like")
+    estimate.get_by_text("What speaks for it").click()
+    expect(estimate).to_contain_text("dusk")
     expect(editor.locator("footer .level-short")).to_contain_text("The text reads like")
     editor.get_by_role("button", name="Toggle checks").click()
     metric = editor.locator("[data-level-metric]")
     expect(metric).to_be_visible()
-    expect(metric).to_contain_text(told.locator(".level-now strong").inner_text())
+    expect(metric).to_contain_text(estimate.locator(".level-now strong").inner_text())
 
 
 def test_what_is_missing_is_listed_and_each_line_leads_to_its_field(editor: Page, watch):

@@ -31,7 +31,7 @@ def picture() -> bytes:
 
 
 def begin(editor: Page) -> None:
-    """From the home page, for a country that no story tells of; the level is left open."""
+    """From the home page, for a country without a story; the level is left open."""
     editor.get_by_label("Another country").select_option(label="Angola")
     editor.get_by_role("button", name="Begin a story").click()
     expect(editor.get_by_label("English level").locator("option:checked")).to_have_attribute(
@@ -76,16 +76,16 @@ def add_photo(editor: Page) -> None:
 
 
 def missing(editor: Page) -> Locator:
-    """What the page says is missing before publishing."""
+    """What the page lists as missing before publishing."""
     editor.get_by_role("tab", name="Publishing").click()
     return editor.locator(".story-checks")
 
 
 def choose_level_as_estimated(editor: Page) -> None:
-    told = editor.locator("footer .level-short")
-    expect(told).to_contain_text("The text reads like")
-    code = re.search(r"[AB][12]\.\d", told.inner_text())
-    assert code, told.inner_text()
+    estimate = editor.locator("footer .level-short")
+    expect(estimate).to_contain_text("The text reads like")
+    code = re.search(r"[AB][12]\.\d", estimate.inner_text())
+    assert code, estimate.inner_text()
     level = editor.get_by_label("English level")
     level.select_option(label=level.get_by_role("option", name=code[0]).inner_text())
     editor.keyboard.press("Tab")

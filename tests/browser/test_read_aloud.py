@@ -222,7 +222,7 @@ def test_voice_that_comes_after_the_stop_says_nothing(listener):
     expect(player(listener)).to_be_hidden()
 
 
-def test_voice_that_does_not_answer_is_told(listener):
+def test_voice_that_does_not_answer_is_reported(listener):
     listener.clock.install()
     listener.evaluate("speechSynthesis.isMute = true")
     button(listener, "Listen").tap()
@@ -230,7 +230,7 @@ def test_voice_that_does_not_answer_is_told(listener):
     expect(player(listener).get_by_role("status")).to_contain_text("does not answer")
 
 
-def test_end_that_is_never_told_does_not_stop_the_story(listener):
+def test_end_that_is_never_reported_does_not_stop_the_story(listener):
     listener.clock.install()
     button(listener, "Listen").tap()
     listener.clock.run_for(15_000)

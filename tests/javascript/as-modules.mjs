@@ -1,5 +1,5 @@
-// The scripts are modules, as a browser is told by type="module". Node.js would need a package.json
-// beside them for that, which would be served. `node --import` this file.
+// The scripts are modules, which type="module" states to a browser. Node.js would need a
+// package.json beside them for that, which would be served. `node --import` this file.
 import { register } from "node:module";
 
 const hooks = `

@@ -42,7 +42,7 @@ def test_a_program_that_sends_empty_fields_is_answered_at_once(client, publish):
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Hiraku Library"), ("ja", "ひらく文庫")])
-def test_browsers_are_told_how_to_search_here(client, language, name):
+def test_browsers_find_out_how_to_search_here(client, language, name):
     home = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
     link = home.select_one("head link[rel=search]")
     assert (link["type"], link["title"]) == ("application/opensearchdescription+xml", name)
@@ -55,7 +55,7 @@ def test_browsers_are_told_how_to_search_here(client, language, name):
     assert told.findtext("o:LongName", None, OPENSEARCH) == "Hiraku Library · ひらく文庫"
 
 
-def test_each_address_that_browsers_are_told_answers_as_it_says(client, publish):
+def test_each_address_that_browsers_get_answers_as_it_should(client, publish):
     publish(title="Nurse", careers=["nurse"])
     told = ET.fromstring(client.get("/ja/search/opensearch.xml").content)
     kinds = set()

@@ -124,7 +124,7 @@ class TestOtherFacets:
         assert counts(soup, ".facet-country") == {"Canada": 1}
         assert counts(soup, ".facet-country + .facet-rest") == {"Australia": 0}
 
-    def test_what_would_find_nothing_is_told_but_cannot_be_chosen(self, client, library):
+    def test_what_would_find_nothing_is_shown_but_cannot_be_chosen(self, client, library):
         soup = page(client, "q=snow")
         assert link(soup, ".facet-country + .facet-rest", "Australia") is None
         assert link(soup, ".facet-level", "A2.1") is None

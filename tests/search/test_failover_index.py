@@ -85,13 +85,13 @@ def test_notes_that_cannot_be_written_cost_no_answer(library):
     assert "cannot be noted" in library.engine.health()
 
 
-def test_story_that_differs_between_the_two_is_told(library):
+def test_story_that_differs_between_the_two_is_reported(library):
     library.primary.remove([7])
     assert library.engine.indexed()[7] == ""
     assert library.engine.indexed()[8] == fingerprint(library.stories[8])
 
 
-def test_passwords_are_not_told(tmp_path, caplog):
+def test_passwords_are_not_logged(tmp_path, caplog):
     caplog.set_level(logging.DEBUG, "search")
     library = Library(tmp_path, f"http://me:secret-word@127.0.0.1:{free_port()}")
     library.standby.rebuild(library.everything(), library.current)

@@ -146,7 +146,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again(client, library, publish):
         ("page=x", "There is no such page of results."),
     ],
 )
-def test_wrong_value_is_told_with_400(client, library, query, message):
+def test_wrong_value_is_reported_with_400(client, library, query, message):
     response = client.get(f"/en/search/feed/?{query}")
     assert response.status_code == 400
     assert message in response.content.decode()
@@ -159,7 +159,7 @@ def test_odd_signs_make_no_broken_feed(client, library, typed):
     ET.fromstring(response.content)
 
 
-def test_search_that_does_not_answer_is_told(client, library, monkeypatch):
+def test_search_that_does_not_answer_is_reported(client, library, monkeypatch):
     def fails(*args):
         raise SearchEngineError("the disk is gone")
 

@@ -237,7 +237,7 @@ def test_the_answer_may_be_kept_by_anybody_and_sets_no_cookie(client, library):
     assert "Accept-Language" not in response.get("Vary", "")
 
 
-def test_their_number_is_told_for_those_who_listen(client, library):
+def test_their_number_is_announced_to_screen_readers(client, library):
     def told(typed: str) -> str:
         return client.get("/en/search/suggestions/", {"q": typed}).json()["told"]
 
@@ -252,7 +252,7 @@ def test_their_number_is_told_for_those_who_listen(client, library):
     ("typed", "message"),
     [("x" * 201, "at most 200 characters"), ("a\0b", "a character nobody can type")],
 )
-def test_what_is_no_search_is_told_with_400(client, typed, message):
+def test_what_is_no_search_is_reported_with_400(client, typed, message):
     response = client.get("/en/search/suggestions/", {"q": typed})
     assert response.status_code == 400
     assert message in response.json()["errors"][0]

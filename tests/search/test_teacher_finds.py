@@ -238,14 +238,14 @@ def test_results_are_paged(client, publish):
         ("q=a%00b", "That text holds a character nobody can type."),
     ],
 )
-def test_wrong_value_is_told_and_the_rest_still_searched(client, library, query, message):
+def test_wrong_value_is_reported_and_the_rest_still_searched(client, library, query, message):
     soup = page(client, f"level=A2.1&{query}" if "level" not in query else query, status=400)
     assert message in soup.select_one(".problem").get_text()
     assert titles(soup)
     assert message in as_json(client, query, status=400)["errors"][0]
 
 
-def test_everything_wrong_at_once_is_told_in_japanese_too(client, library):
+def test_everything_wrong_at_once_is_reported_in_japanese_too(client, library):
     soup = page(client, "level=Z9&page=-1&country=%00&q=bus", status=400, language="ja")
     assert len(soup.select(".problem")) == 3
     assert "「Z9」というレベルはありません。" in soup.get_text()
@@ -274,7 +274,7 @@ def test_odd_signs_are_only_words(client, library, typed):
     assert response.status_code == 200
 
 
-def test_engine_that_does_not_answer_is_told_in_plain_words(client, library, monkeypatch):
+def test_engine_that_does_not_answer_is_reported_in_plain_words(client, library, monkeypatch):
     def fails(*args):
         raise SearchEngineError("the disk is gone")
 

@@ -101,7 +101,7 @@ class TestAnswer:
         assert headers["Vary"] == "Accept-Encoding"
         assert int(headers["Content-Length"]) == len(packed)
 
-    def test_browser_that_has_the_page_is_told_so(self, publish, reader):
+    def test_browser_that_has_the_page_gets_no_second_copy(self, publish, reader):
         publish()
         _, headers, _ = reader.get(STORY, HTTP_ACCEPT_ENCODING="br")
         status, short, body = reader.get(

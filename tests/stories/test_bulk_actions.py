@@ -57,8 +57,8 @@ def test_page_before_says_what_will_change_and_what_not(client, editor):
 class TestMayPublish:
     def test_live_story_is_changed_and_published(self, client, moderator):
         stories = [factory.make_story(title=title) for title in ("One", "Two")]
-        told = set_level(client, moderator, stories, "A1.2")
-        assert "2 stories changed and published." in told
+        message = set_level(client, moderator, stories, "A1.2")
+        assert "2 stories changed and published." in message
         for story in stories:
             story.refresh_from_db()
             assert story.level.code == "A1.2"
@@ -66,8 +66,8 @@ class TestMayPublish:
 
     def test_draft_stays_a_draft(self, client, moderator):
         story = factory.make_story(is_published=False)
-        told = set_level(client, moderator, [story], "A1.2")
-        assert "1 story changed in its draft" in told
+        message = set_level(client, moderator, [story], "A1.2")
+        assert "1 story changed in its draft" in message
         story.refresh_from_db()
         assert not story.live
         assert story.level.code == "A1.2"
@@ -77,8 +77,8 @@ class TestMayPublish:
         story = factory.make_story(title="The door")
         story.title = "The red door"
         story.save_revision(user=moderator)
-        told = set_level(client, moderator, [story], "A1.2")
-        assert "still to be published" in told
+        message = set_level(client, moderator, [story], "A1.2")
+        assert "still to be published" in message
         live = StoryPage.objects.get(pk=story.pk)
         assert (live.title, live.level.code, live.live) == ("The door", "A2.1", True)
         assert (draft_of(story).title, draft_of(story).level.code) == ("The red door", "A1.2")
@@ -127,10 +127,10 @@ class TestLeft:
         planned.go_live_at = now() + timedelta(days=2)
         planned.save_revision().publish()
         free = factory.make_story(title="Free")
-        told = set_level(client, moderator, [locked, planned, free], "A1.2")
-        assert "1 story changed and published." in told
-        assert "1 left as it was (it is locked, or somebody is checking it): Locked" in told
-        assert "take it off the schedule first): Planned" in told
+        message = set_level(client, moderator, [locked, planned, free], "A1.2")
+        assert "1 story changed and published." in message
+        assert "1 left as it was (it is locked, or somebody is checking it): Locked" in message
+        assert "take it off the schedule first): Planned" in message
 
     def test_far_level_asks_for_a_word_of_reason(self, client, moderator):
         story = factory.make_story(title="Hard", passages=[(HARD, "")], level="B2.2")
@@ -153,9 +153,9 @@ class TestLeft:
     ):
         monkeypatch.setattr(changing, "MOST_AT_ONCE", 2)
         stories = [factory.make_story(title=f"Story {number}") for number in range(3)]
-        told = set_level(client, moderator, stories, "A1.2")
-        assert "2 stories changed and published." in told
-        assert "1 left as it was (only 2 are changed at once" in told
+        message = set_level(client, moderator, stories, "A1.2")
+        assert "2 stories changed and published." in message
+        assert "1 left as it was (only 2 are changed at once" in message
         assert "1 story changed and published." in set_level(client, moderator, stories, "A1.2")
 
     def test_nonsense_in_the_address_is_no_error(self, client, moderator):
@@ -170,10 +170,10 @@ class TestTopics:
         two = factory.make_story(title="Two", careers=["nurse"])
         add = Career.objects.get(slug="baker")
         remove = Career.objects.get(slug="chef")
-        told = post(
+        message = post(
             client, moderator, "change_story_careers", [one, two], add=add.pk, remove=remove.pk
         )
-        assert "2 stories changed and published." in told
+        assert "2 stories changed and published." in message
         assert [str(career) for career in StoryPage.objects.get(pk=one.pk).careers.all()] == [
             "Baker",
             "Nurse",
@@ -192,33 +192,33 @@ class TestTopics:
 
     def test_nothing_chosen_is_asked_again(self, client, editor):
         story = factory.make_story()
-        told = post(client, editor, "change_story_careers", [story])
-        assert "Choose one to add or one to take away." in told
+        message = post(client, editor, "change_story_careers", [story])
+        assert "Choose one to add or one to take away." in message
         nurse = Career.objects.get(slug="nurse").pk
-        told = post(client, editor, "change_story_careers", [story], add=nurse, remove=nurse)
-        assert "cannot be added and taken away" in told
+        message = post(client, editor, "change_story_careers", [story], add=nurse, remove=nurse)
+        assert "cannot be added and taken away" in message
 
 
 class TestPublishing:
     def test_stories_that_are_fit_are_published(self, client, moderator):
         story = factory.make_story(is_published=False)
-        told = post(client, moderator, "publish", [story])
-        assert "1 page has been published" in told
+        message = post(client, moderator, "publish", [story])
+        assert "1 page has been published" in message
         assert StoryPage.objects.get().live
 
     def test_nothing_is_published_while_one_is_not_fit_and_it_is_named(self, client, moderator):
         fit = factory.make_story(is_published=False)
         unfit = factory.make_story(title="Half a story", is_published=False)
         StoryPage.objects.filter(pk=unfit.pk).update(level=None)
-        told = post(client, moderator, "publish", [fit, unfit])
-        assert "Half a story" in told
-        assert "No English level is chosen." in told
+        message = post(client, moderator, "publish", [fit, unfit])
+        assert "Half a story" in message
+        assert "No English level is chosen." in message
         assert not StoryPage.objects.live().exists()
 
     def test_drafts_below_a_page_are_looked_at_too(self, client, moderator):
         photo = factory.make_photo(license="")
         factory.make_story(is_published=False, lead_photo=photo)
         shelf = StoryIndexPage.objects.get()
-        told = post(client, moderator, "publish", [shelf], include_descendants="on")
-        assert "has no licence" in told
+        message = post(client, moderator, "publish", [shelf], include_descendants="on")
+        assert "has no licence" in message
         assert not StoryPage.objects.live().exists()

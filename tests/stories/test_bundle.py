@@ -90,7 +90,7 @@ def test_story_is_whole_with_its_japanese_on_a_tap(stories):
     assert "お入り" in soup.blockquote.text
 
 
-def test_japanese_starts_and_reads_as_the_list_says(stories):
+def test_japanese_starts_and_reads_as_the_list_is_set(stories):
     files = opened(bundle(Handout(stories, file_name="list"), furigana="none", is_open=True))
     soup = pages(files)["01.html"]
     assert soup.details.has_attr("open")
@@ -110,7 +110,7 @@ def test_licence_and_credit_travel_with_each_story_and_photo(stories):
     assert "files/01-1.jpg · Mio <3 · CC BY 4.0" in listed
 
 
-def test_index_says_the_teachers_words_as_plain_text(stories):
+def test_index_shows_the_teachers_words_as_plain_text(stories):
     handout = Handout(
         stories,
         file_name="list-7K3QXP",
@@ -143,7 +143,7 @@ def test_same_stories_give_the_same_file(stories):
     assert bundle(handout) == bundle(handout)
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MOST_STORIES", 1), ("MOST_BYTES", 3000)])
+@pytest.mark.parametrize(("limit", "value"), [("MOST_BUNDLED", 1), ("MOST_BUNDLE_BYTES", 3000)])
 def test_too_much_for_one_file_is_said_in_the_readers_language(monkeypatch, stories, limit, value):
     monkeypatch.setattr(bundling, limit, value)
     request = RequestFactory().get("/en/h/7K3QXP/zip/")

@@ -1,4 +1,4 @@
-"""What an editor is told before a story is published."""
+"""What is reported to an editor before a story is published."""
 
 import pytest
 from django.utils import translation
@@ -25,12 +25,12 @@ def whole(**fields):
     return factory.make_story(**defaults | fields)
 
 
-def told(story) -> list[str]:
+def messages(story) -> list[str]:
     return [finding.message for finding in findings_of(story)]
 
 
 def test_whole_story_lacks_nothing():
-    assert told(whole()) == []
+    assert messages(whole()) == []
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_whole_story_lacks_nothing():
         ({"notes": [("volcano", "火山")]}, "“volcano” stands in no passage"),
     ],
 )
-def test_each_lack_is_told(fields, words):
-    assert any(words in message for message in told(whole(**fields)))
+def test_each_lack_is_reported(fields, words):
+    assert any(words in message for message in messages(whole(**fields)))
 
 
 def test_note_that_stands_in_a_passage_is_right():
-    assert told(whole(notes=[("door", "ドア")])) == []
+    assert messages(whole(notes=[("door", "ドア")])) == []
 
 
 @pytest.mark.parametrize(
@@ -65,19 +65,19 @@ def test_note_that_stands_in_a_passage_is_right():
         ({"people": "recognisable"}, "has each of them agreed", False),
     ],
 )
-def test_lack_of_a_photo_is_told(fields, words, must):
+def test_lack_of_a_photo_is_reported(fields, words, must):
     story = whole(lead_photo=factory.make_photo(**fields))
     assert [(words in one.message, one.must) for one in findings_of(story)] == [(True, must)]
 
 
 @pytest.mark.parametrize("people", ["nobody", "unrecognisable"])
 def test_photo_in_which_nobody_can_be_recognised_is_right(people):
-    assert told(whole(lead_photo=factory.make_photo(people=people))) == []
+    assert messages(whole(lead_photo=factory.make_photo(people=people))) == []
 
 
-def test_heavy_page_is_told(monkeypatch):
+def test_heavy_page_is_reported(monkeypatch):
     monkeypatch.setattr(weight, "_FRAME_BYTES", 170_000)
-    assert any("more than 160 KB" in message for message in told(whole()))
+    assert any("more than 160 KB" in message for message in messages(whole()))
 
 
 def test_weight_is_near_what_a_browser_loads():
@@ -89,7 +89,7 @@ def test_weight_is_near_what_a_browser_loads():
 def test_photo_whose_file_is_gone_stops_nothing():
     photo = factory.make_photo()
     photo.file.delete(save=False)
-    assert told(whole(lead_photo=photo)) == []
+    assert messages(whole(lead_photo=photo)) == []
 
 
 class TestInTheAdmin:
@@ -146,5 +146,5 @@ def test_messages_are_all_translated():
         lead_photo=factory.make_photo(description="", credit=""),
     )
     with translation.override("ja"):
-        japanese = told(story)
-    assert len(japanese) >= 8 and not set(japanese) & set(told(story))
+        japanese = messages(story)
+    assert len(japanese) >= 8 and not set(japanese) & set(messages(story))

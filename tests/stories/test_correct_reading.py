@@ -12,8 +12,6 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from library.inline import STYLES
-from library.wagtail_hooks import admin_css
 from stories.editing.furigana.panel import FIELDS
 from stories.japanese.furigana import placed_words
 from stories.japanese.kanji import has_kanji
@@ -59,7 +57,7 @@ class TestPlace:
         word = next(placed_words(text))
         assert with_reading(text, word.start, word.end, reading) == after
 
-    def test_words_of_a_story_stand_where_they_are_said_to(self):
+    def test_words_of_a_story_stand_at_their_places(self):
         text = "二十歳の𠮷野は、3人と｜お母さん《おっかさん》へ。\n今日《きょう》\r\n来た。"
         words = list(placed_words(text))
         assert "".join(text[word.start : word.end] for word in words) == text
@@ -129,7 +127,7 @@ class TestPreview:
         words = [("お母さん", "おかあさん"), ("食べ", "たべ")]
         assert self.words(answer["body-0-value-ja"]) == words
 
-    def test_word_tells_its_place_among_the_signs_of_other_words(self, ask):
+    def test_word_has_its_place_among_the_signs_of_other_words(self, ask):
         text = "𠮷野は\n今日《きょう》、学校へ"
         html = ask("story_furigana", {"title_ja": text}).json()["title_ja"]
         school = BeautifulSoup(html, "html.parser").select_one("[data-word=学校]")
@@ -315,8 +313,8 @@ def test_classes_hide_the_same_readings_as_on_a_students_page():
     }
     assert len(rules.pop("furigana.css")) >= 6
     assert not any(rules.values()), "written a second time"
-    assert "furigana.css" in admin_css()
-    assert "furigana.css" in STYLES
+    for name in ("site.css", "admin.css"):
+        assert '@import "./furigana.css";' in (STATIC / name).read_text()
 
 
 @pytest.mark.django_db

@@ -169,7 +169,7 @@ class TestWaiting:
         assert "Changes that nobody sees yet" in panel(page, "waiting")
         assert "Out" not in panel(page, "recent-edits")
 
-    def test_story_sent_back_is_told_by_wagtails_own_panel_alone(self, client, editor, moderator):
+    def test_story_sent_back_is_shown_by_wagtails_own_panel_alone(self, client, editor, moderator):
         story = factory.make_story(title="Mine", owner=editor, is_published=False)
         story.save_revision(user=editor)
         state = story.get_workflow().start(story, editor)
@@ -190,15 +190,15 @@ class TestWaiting:
         Comment.objects.update(resolved_at=now())
         assert "It is." not in panel(home(client, moderator), "waiting")
 
-    def test_planned_stories_are_told_with_their_date(self, client, editor, moderator):
+    def test_planned_stories_are_shown_with_their_date(self, client, editor, moderator):
         story = factory.make_story(title="Soon", is_published=False, owner=editor)
         story.go_live_at = now() + timedelta(days=3)
         story.save_revision().publish()
         leaving = factory.make_story(title="Leaving")
         StoryPage.objects.filter(pk=leaving.pk).update(expire_at=now() + timedelta(days=5))
-        told = panel(home(client, moderator), "waiting")
-        assert "Soon goes out on" in told
-        assert "Leaving comes down on" in told
+        shown = panel(home(client, moderator), "waiting")
+        assert "Soon goes out on" in shown
+        assert "Leaving comes down on" in shown
 
     def test_home_takes_no_more_queries_for_a_thousand_stories(
         self, client, moderator, django_assert_max_num_queries
@@ -235,9 +235,9 @@ class TestReadersFindTheLevelOff:
     def test_clearest_comes_first(self, client, editor):
         self.felt(factory.make_story(title="Clear"), hard=50, right=2)
         self.felt(factory.make_story(title="Less clear"), hard=12, right=6)
-        told = panel(home(client, editor), "second-look")
-        assert told.index("Clear") < told.index("Less clear")
-        assert "too hard, say 50 of 52 readers" in told
+        shown = panel(home(client, editor), "second-look")
+        assert shown.index("Clear") < shown.index("Less clear")
+        assert "too hard, say 50 of 52 readers" in shown
 
     @pytest.mark.parametrize(("said", "answers"), [(0, 0), (0, 10), (5, 10), (10, 10)])
     def test_bound_lies_below_the_share(self, said, answers):

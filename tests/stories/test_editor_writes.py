@@ -88,9 +88,7 @@ def test_passage_may_lack_one_language(client, editor, shelf):
     assert not story.is_bilingual
 
 
-def test_passage_without_any_text_is_not_published_and_told_in_plain_words(
-    client, moderator, shelf
-):
+def test_passage_without_any_text_is_refused_in_plain_words(client, moderator, shelf):
     response = create(client, moderator, shelf, passages=[("", "  ")], **PUBLISH)
     assert response.status_code == 200
     assert "Write the English or the Japanese" in response.content.decode()
@@ -130,8 +128,10 @@ def test_recording_that_cannot_be_heard_or_followed_is_refused(
     recording = factory.make_recording(name)
     passage = (english, "出た。", recording.pk)
     response = create(client, moderator, shelf, passages=[passage], **PUBLISH)
-    told = "Choose an MP3 or M4A file." if english else "Write down the English that the recording"
-    assert told in response.content.decode()
+    message = (
+        "Choose an MP3 or M4A file." if english else "Write down the English that the recording"
+    )
+    assert message in response.content.decode()
     assert not StoryPage.objects.exists()
 
 

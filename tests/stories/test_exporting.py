@@ -162,11 +162,11 @@ class TestChoice:
         for kind in (*KINDS, "jsonl"):
             export(desk, kind)
 
-    def test_unknown_kind_and_level_are_told(self, desk):
+    def test_unknown_kind_and_level_are_reported(self, desk):
         assert desk.get(EXPORT, {"kind": "exe"}).status_code == 400
         assert desk.get(EXPORT, {"kind": "csv", "level": "x"}).status_code == 400
 
-    def test_text_too_long_for_excel_is_told_and_not_cut(self, desk, monkeypatch):
+    def test_text_too_long_for_excel_is_reported_and_not_cut(self, desk, monkeypatch):
         monkeypatch.setattr(excel_writer, "MOST_LETTERS", 10)
         response = desk.get(EXPORT, {"kind": "xlsx"})
         assert response.status_code == 400

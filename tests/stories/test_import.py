@@ -158,7 +158,7 @@ def test_two_writers_of_one_first_name_stay_two(bring_in):
     assert Writer.objects.filter(name="Honoka").count() == 2
 
 
-def test_what_is_told_anew_of_a_writer_is_stored(bring_in):
+def test_what_is_new_of_a_writer_is_stored(bring_in):
     bring_in(WHOLE)
     writer = {**WHOLE["writer"], "about": "A guide in Tottori."}
     bring_in({**WHOLE, "writer": writer})
@@ -250,14 +250,14 @@ BAD_LINES = [
 
 
 @pytest.mark.parametrize(("line", "told"), BAD_LINES)
-def test_what_is_wrong_is_told_with_line_and_field(bring_in, line, told):
+def test_what_is_wrong_is_reported_with_line_and_field(bring_in, line, told):
     said, wrong = bring_in(line)
     assert told in wrong
     assert said == ""
     assert not StoryPage.objects.exists()
 
 
-def test_all_that_is_wrong_is_told_at_once_and_nothing_is_imported(bring_in):
+def test_all_that_is_wrong_is_reported_at_once_and_nothing_is_imported(bring_in):
     _said, wrong = bring_in(least(), "", least(slug="B", level="Z9"), "{")
     assert "line 3: slug: " in wrong
     assert "line 3: level: " in wrong
@@ -272,12 +272,12 @@ def test_skip_bad_imports_the_good_lines_and_still_says_what_was_wrong(bring_in)
     assert "1 bad lines were skipped" in wrong
 
 
-def test_same_slug_twice_in_a_file_is_told(bring_in):
+def test_same_slug_twice_in_a_file_is_reported(bring_in):
     _said, wrong = bring_in(least(), least())
     assert "line 2: slug: 'a' stands in line 1 too" in wrong
 
 
-def test_file_that_is_not_utf8_is_told(bring_in, tmp_path):
+def test_file_that_is_not_utf8_is_reported(bring_in, tmp_path):
     file = tmp_path / "sjis.jsonl"
     file.write_bytes('{"slug": "カナダ"}'.encode("shift_jis"))
     wrong = StringIO()
@@ -286,7 +286,7 @@ def test_file_that_is_not_utf8_is_told(bring_in, tmp_path):
     assert "line 1: line: is not UTF-8" in wrong.getvalue()
 
 
-def test_missing_file_is_told(tmp_path):
+def test_missing_file_is_reported(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_stories", str(tmp_path / "none.jsonl"))
 

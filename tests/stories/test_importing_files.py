@@ -69,7 +69,7 @@ class TestSheet:
         assert story.passages == [("One.\nStill one.", "一。"), ("Two.", "二。"), ("Three.", "")]
         assert "3 paragraphs, the Japanese 2" in story.problems[0].what
 
-    def test_unknown_column_is_told_with_the_nearest(self):
+    def test_unknown_column_is_reported_with_the_nearest(self):
         (problem,) = read_upload(excel(("Title", "Levle", "English 1"), ("A", "B", "C"))).problems
         assert problem.place == "Row 1, column B"
         assert "“Levle”" in problem.what
@@ -79,7 +79,7 @@ class TestSheet:
         story = only(excel(("Title", "Year", "English 1"), ("A", 2019, 7.5)))
         assert (story.texts["year"], story.passages) == ("2019", [("7.5", "")])
 
-    def test_formula_is_never_run_and_is_told(self):
+    def test_formula_is_never_run_and_is_reported(self):
         rows = (("Title", "English 1"), ("A", '=HYPERLINK("http://x","I ran")'))
         story = only(excel(*rows))
         assert story.passages == []
@@ -87,7 +87,7 @@ class TestSheet:
             ("Row 2, column B", True)
         ]
 
-    def test_array_formula_and_date_are_told_too(self):
+    def test_array_formula_and_date_are_reported_too(self):
         story = only(
             excel(
                 ("Title", "Level", "English 1"),
@@ -97,7 +97,7 @@ class TestSheet:
         assert len(story.problems) == 2
         assert story.texts == {}
 
-    def test_second_sheet_is_told(self):
+    def test_second_sheet_is_reported(self):
         def add(workbook):
             workbook.create_sheet("Notes").append(["call", "Aoi"])
 
@@ -121,7 +121,7 @@ class TestSheet:
         assert (error.status, "more than 100 stories" in error.message) == (413, True)
         assert time.perf_counter() - start < 3
 
-    def test_quotation_mark_that_never_closes_is_told(self):
+    def test_quotation_mark_that_never_closes_is_reported(self):
         text = 'Title,English 1\nA,"' + "word " * 100_000
         assert "never closed" in refusal(text.encode()).message
 
@@ -150,7 +150,7 @@ class TestWord:
         story = only(word(("A", "Heading 1"), [["One."], ["一。"]]))
         assert story.passages == [("One.", "一。")]
 
-    def test_third_text_in_a_row_is_told_and_not_lost_silently(self):
+    def test_third_text_in_a_row_is_reported_and_not_lost_silently(self):
         rows = [["English", "Japanese", "Notes"], [*PASSAGE, "Ask Aoi"]]
         (problem,) = only(word(("A", "Heading 1"), rows)).problems
         assert (problem.place, "left out" in problem.what) == ("Table 1, row 2", True)
@@ -167,7 +167,7 @@ class TestWord:
         assert story.passages == [("One.", "一。"), ("Two.", "二。")]
         assert "in their order" in story.problems[0].what
 
-    def test_paragraph_without_its_other_language_is_told_by_its_words(self):
+    def test_paragraph_without_its_other_language_is_reported_by_its_words(self):
         story = only(word("Title: A", "One.", "Two.", "二。", "三。", "四。"))
         assert story.passages == [("One.", ""), ("Two.", "二。"), ("", "三。"), ("", "四。")]
         assert story.passage_places[0] == "Paragraph 2 (“One.”)"
@@ -227,7 +227,7 @@ class TestWord:
         assert time.perf_counter() - start < 5
         assert [len(story.passages) for story in read.stories] == [25] * 60
 
-    def test_empty_document_is_told(self):
+    def test_empty_document_is_reported(self):
         assert "no text in this document" in refusal(word("")).message
 
 

@@ -105,7 +105,7 @@ class TestWhatWillBeMade:
             ("Licence", "mine", "“mine” is not known"),
         ],
     )
-    def test_unknown_name_is_told_and_the_story_goes_on(self, heading, cell, words):
+    def test_unknown_name_is_reported_and_the_story_goes_on(self, heading, cell, words):
         rows = with_column(heading, cell)
         assert words in told(*rows)
         assert "Row 2, column G" in told(*rows)
@@ -118,7 +118,7 @@ class TestWhatWillBeMade:
             ("Title in Japanese", "あ" * 256, "longer than 255"),
         ],
     )
-    def test_what_cannot_be_stored_is_told_with_its_cell(self, heading, cell, words):
+    def test_what_cannot_be_stored_is_reported_with_its_cell(self, heading, cell, words):
         (story,) = prepared(("Title", "Level", "English 1", heading), ("A", "A2.1", "I.", cell))
         assert not story.is_storable
         assert (story.problems[0].place, words in story.problems[0].what) == (
@@ -142,7 +142,7 @@ class TestWhatWillBeMade:
         assert story.estimate
         assert story.is_storable
 
-    def test_level_named_by_a_grade_of_two_levels_is_told(self):
+    def test_level_named_by_a_grade_of_two_levels_is_reported(self):
         assert "“英検2級” may be B1.1 / B1.2; B1.1 is taken" in told(
             SHEET[0], (*SHEET[1][:2], "英検2級", *SHEET[1][3:])
         )
@@ -266,7 +266,7 @@ class TestUpload:
         assert StoryPage.objects.get().level.code == "B1.1"
         assert "No level was chosen." in text_of(done)
 
-    def test_story_that_is_there_already_is_told_and_never_touched(self, desk):
+    def test_story_that_is_there_already_is_reported_and_never_touched(self, desk):
         old = factory.make_story(title="The door", has_history=True)
         preview = upload(desk, excel(*SHEET)).url
         page = text_of(desk.get(preview))
@@ -363,7 +363,7 @@ class TestRefusals:
         for address in (START, preview, f"{preview}done/", "/admin/export-stories/"):
             assert desk.get(address).status_code == 200
 
-    def test_form_without_a_file_is_told(self, desk):
+    def test_form_without_a_file_is_reported(self, desk):
         response = desk.post(START)
         assert (response.status_code, "choose a file" in text_of(response)) == (400, True)
 

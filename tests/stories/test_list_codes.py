@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from stories.sharing.lists.codes import ALPHABET, LENGTH, new_code, read_code
+from stories.sharing.lists.codes import ALPHABET, CODE_LENGTH, new_code, read_code
 
 
 def test_codes_hold_no_sign_that_looks_like_another():
@@ -19,7 +19,7 @@ def test_codes_hold_no_vowel_so_they_spell_no_word():
 def test_codes_are_not_in_order_and_seldom_the_same():
     codes = [new_code() for _number in range(3000)]
     assert len(set(codes)) >= 2999
-    assert all(len(code) == LENGTH and set(code) <= set(ALPHABET) for code in codes)
+    assert all(len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) for code in codes)
     assert codes != sorted(codes)
     first = {code[0] for code in codes}
     assert first == set(ALPHABET)

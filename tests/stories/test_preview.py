@@ -61,8 +61,8 @@ def preview(client, editor):
             address = reverse(
                 "wagtailadmin_pages:preview_on_add", args=["stories", "storypage", shelf.pk]
             )
-        told = client.post(address, form).json()
-        assert told == {"is_valid": True, "is_available": True}
+        answer = client.post(address, form).json()
+        assert answer == {"is_valid": True, "is_available": True}
         return client.get(address, {"mode": mode, "in_preview_panel": "true"})
 
     return look

@@ -122,7 +122,7 @@ class TestMaking:
         page = soup_of(client.post("/en/lists/new/", sent("door", do="add", add=address)))
         assert [field["value"] for field in page.select("[name=entry]")] == ["door", "bus"]
 
-    def test_address_that_is_none_is_kept_and_told(self, client, stories):
+    def test_address_that_is_none_is_kept_and_reported(self, client, stories):
         page = soup_of(client.post("/en/lists/new/", sent("door", add="/stories/nowhere/")))
         assert page.select_one("#add")["value"] == "/stories/nowhere/"
         assert "no story at" in page.select_one(".told").get_text()
@@ -296,7 +296,7 @@ class TestCodes:
         assert response["Location"] == f"/en/h/{made.code}/projector/"
 
     @pytest.mark.parametrize("address", ["/en/h/?code=no+code", "/en/h/no%20code/"])
-    def test_wrong_code_is_told_kindly_and_kept(self, client, address):
+    def test_wrong_code_is_refused_kindly_and_kept(self, client, address):
         response = client.get(address)
         assert response.status_code == 404
         page = soup_of(response)

@@ -126,7 +126,7 @@ class TestAskedFor:
         assert page(client, "?letters=large").select(".paper.p18")
 
     @pytest.mark.parametrize("query", ["?letters=huge", "?furigana=9&japanese=beside"])
-    def test_what_a_sheet_does_not_have_is_said_and_the_plain_sheet_shown(
+    def test_what_a_sheet_does_not_have_is_reported_and_the_plain_sheet_shown(
         self, client, story, query
     ):
         response = client.get(f"/en/sheet/the-door/{query}")

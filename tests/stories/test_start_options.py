@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from library.page_cache.keys import key_of
+from library.page_cache.keys import page_key
 from stories.models import ReadingList
 from stories.sharing.lists.forms import ListStartForm
 from stories.sharing.start_form import StoryStartForm
@@ -67,7 +67,7 @@ def row(template: str, form) -> tuple[list[str], str]:
 
 def key(query: str) -> str:
     request = {"REQUEST_METHOD": "GET", "PATH_INFO": "/en/stories/bus/", "QUERY_STRING": query}
-    return str(key_of(request))
+    return str(page_key(request))
 
 
 def test_it_has_kept_pages_of_its_own_but_an_unknown_value_has_none():

@@ -33,7 +33,7 @@ def test_passage_without_english_shows_its_japanese_at_once(client):
     assert only_japanese.select_one("details").has_attr("open")
 
 
-def test_level_is_told_on_every_scale(client):
+def test_level_is_shown_on_every_scale(client):
     factory.make_story(level="A2.1")
     english = read(client, "/en/stories/the-door/").select_one(".spine-label").get_text(" ")
     japanese = read(client, "/ja/stories/the-door/").select_one(".spine-label").get_text(" ")
@@ -82,7 +82,7 @@ def test_next_stories_share_a_theme_and_stay_near_the_level(client):
     assert [card.get_text(strip=True) for card in cards] == ["Same theme", "Near"]
 
 
-def test_facts_card_shows_what_is_told_and_nothing_else(client):
+def test_facts_card_shows_what_is_known_and_nothing_else(client):
     factory.make_story(
         stay="homestay",
         length_number=1,

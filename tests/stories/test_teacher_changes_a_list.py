@@ -70,7 +70,7 @@ class TestChanging:
         assert titles(client, made[0]) == ["Door", "Sea easy"]
         assert "Saved" in soup_of(response).select_one(".told").get_text()
 
-    def test_second_of_two_is_told_and_loses_nothing(self, client, made):
+    def test_second_of_two_is_reported_and_loses_nothing(self, client, made):
         edit(client, made, "bus", version=1, line="First was here")
         response = edit(client, made, "door", version=1, line="Second", notes={"door": "Mine"})
         assert response.status_code == 409
@@ -121,7 +121,7 @@ class TestChanging:
         assert client.get(f"/en/h/{row.code}/").status_code == 410
         assert edit(client, made, do="open").status_code == 410
 
-    def test_story_taken_back_is_told_and_left_out(self, client, made):
+    def test_story_taken_back_is_reported_and_left_out(self, client, made):
         made[0].entries.first().stories.get().unpublish()
         page = soup_of(edit(client, made, do="open"))
         assert [field["value"] for field in page.select("[name=entry]")] == ["door"]

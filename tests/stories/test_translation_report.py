@@ -110,14 +110,14 @@ def test_many_stories_cost_no_more_queries(desk, django_assert_max_num_queries):
         report(desk.client)
 
 
-def test_editor_is_told_before_publishing(desk):
+def test_editor_is_warned_before_publishing(desk):
     change_english(desk)
     draft = desk.draft
     (found,) = [one for one in findings_of(draft) if "older than its English" in one.message]
     assert found.field == draft.body[0].id
 
 
-def test_teacher_is_told_below_the_story_and_on_the_sheet(desk, client):
+def test_teacher_is_warned_below_the_story_and_on_the_sheet(desk, client):
     words = "The Japanese of passage 1 is older than its English."
     change_english(desk)
     client.logout()

@@ -100,7 +100,7 @@ def test_story_sent_back_can_be_mended_and_sent_in_again(client, people, submitt
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_who_checks_is_told_what_to_look_at(client, people, submitted, language):
+def test_who_checks_sees_what_to_look_at(client, people, submitted, language):
     client.force_login(people["editor"])
     UserProfile.objects.update_or_create(
         user=people["editor"], defaults={"preferred_language": language}
@@ -150,7 +150,7 @@ def test_japanese_check_passes_a_story_whose_photo_lacks_its_credit(client, peop
     assert waits_for(story) == "Consent check"
 
 
-def test_who_has_to_check_is_told_by_mail(client, people, submitted):
+def test_who_has_to_check_gets_a_mail(client, people, submitted):
     assert {"editor@example.org", "moderator@example.org"} <= {one.to[0] for one in mail.outbox}
 
 
@@ -250,7 +250,7 @@ def test_command_with_nothing_to_do_says_nothing(capsys):
 # What Wagtail gives, tried
 
 
-def test_comment_of_the_checker_is_kept_and_told_to_the_writer(client, people, submitted):
+def test_comment_of_the_checker_is_kept_and_reported_to_the_writer(client, people, submitted):
     desk = Desk(client, people["editor"], submitted)
     PageSubscription.objects.filter(page=submitted, user=people["writer"]).update(
         comment_notifications=True

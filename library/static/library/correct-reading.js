@@ -1,5 +1,5 @@
 // A word of the furigana preview, pressed: its reading is asked for, and written into the story or
-// saved for the library. What the words are and where they stand is told by the server.
+// saved for the library. What the words are and where they stand comes from the server.
 import { postJson } from "./post-json.js";
 
 const panel = document.querySelector("[data-furigana-panel]");

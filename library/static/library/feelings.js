@@ -1,4 +1,4 @@
-// A tap is told in place, without a new page. Each answer counts once on a page that is open.
+// A tap is answered in place, without a new page. Each answer counts once on a page that is open.
 
 const form = document.querySelector(".feelings form");
 

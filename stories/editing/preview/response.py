@@ -1,21 +1,19 @@
 """The response to a preview. Nothing of it is saved or cached, and no reader gets it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from stories.editing.preview.modes import Mode, mode_named
 from stories.models import StoryPage
-from stories.sharing.hand_over import hand_over_story
+from stories.sharing.hand_over import NoAddressYet, hand_over_story
 from stories.sharing.handout import Handout
 from stories.sharing.paper.sheet import sheets_of
 from stories.sharing.paper.sheet_form import SheetForm
-from stories.sharing.qr import qr_placeholder
+from stories.sharing.paper.views import sheet_title
 
 
 def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateResponse:
@@ -37,17 +35,11 @@ def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRespons
 
 
 def _sheet(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
-    form = SheetForm({})
     # With its Japanese, which an editor wants to see as well.
-    asked = form.plain | {"japanese": "after"}
+    options = replace(SheetForm({}).plain, japanese="after")
     handout = Handout.of_story(story, without_address=not _is_out(story))
-    context = {
-        "page": story,
-        "handout": handout,
-        "sheets": sheets_of(handout, asked),
-        "form": form,
-        "asked": asked,
-    }
+    sheets = sheets_of(handout, options)
+    context = {"page": story, "title": sheet_title(handout), "sheets": sheets}
     return TemplateResponse(request, "sharing/sheet.html", context)
 
 
@@ -57,7 +49,7 @@ def _card(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRespons
 
 
 def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
-    hand_over = hand_over_story(request, story, "") if _is_out(story) else _not_yet(story)
+    hand_over = hand_over_story(request, story, "") if _is_out(story) else NoAddressYet(story.title)
     context = {"page": story, "hand_over": hand_over}
     return TemplateResponse(request, "sharing/projector.html", context)
 
@@ -65,21 +57,6 @@ def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRe
 def _is_out(story: StoryPage) -> bool:
     """Return whether the story has a public address. A story never saved has `live` set, too."""
     return story.pk is not None and story.live
-
-
-@dataclass(frozen=True)
-class _NotYetOut:
-    """What the projector shows of a story that has no address yet: the fields of a HandOver."""
-
-    title: str
-    language: str
-    qr: SafeString
-    to_read: str
-
-
-def _not_yet(story: StoryPage) -> _NotYetOut:
-    words = _("The address and its QR code come when the story is published.")
-    return _NotYetOut(title=story.title, language="en", qr=qr_placeholder(words), to_read=words)
 
 
 _SHOWN = {"page": _page, "sheet": _sheet, "card": _card, "projector": _projector}

@@ -38,10 +38,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, texts: Path | None, **options) -> None:
         times = sorted(map(_timed, _texts(texts)))
-        output = subprocess.run(  # noqa: S603 (our own words)
+        printed = subprocess.run(  # noqa: S603 (our own words)
             [sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True
         )
-        loading, first = (1000 * float(line) for line in output.stdout.split())
+        loading, first = (1000 * float(line) for line in printed.stdout.split())
         self.stdout.write(
             f"{WORDS} words: median {median(times):.1f} ms, "
             f"p95 {times[int(len(times) * 0.95)]:.1f} ms\n"

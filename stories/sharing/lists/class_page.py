@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stories.kept_pages import list_tag, may_be_kept, story_tag
@@ -19,7 +20,7 @@ GONE = 410
 
 @require_safe
 def short_address(request: HttpRequest, typed: str) -> HttpResponse:
-    """Lead /h/CODE to the list in the reader's language. Looks nothing up."""
+    """Redirect /h/CODE to the list in the reader's language. Asks the database nothing."""
     response = redirect("list", read_code(typed) or typed)
     patch_vary_headers(response, ["Accept-Language"])
     return response
@@ -27,7 +28,7 @@ def short_address(request: HttpRequest, typed: str) -> HttpResponse:
 
 @require_safe
 def code_form(request: HttpRequest) -> HttpResponse:
-    """Lead `?code=` to its list; show the field again, with what was typed, where there is none."""
+    """Redirect `?code=` to its list; where there is none, show the field with what was typed."""
     typed = request.GET.get("code", "")[:MOST_TYPED].strip()
     if not typed:
         return render(request, "sharing/code.html")
@@ -46,6 +47,7 @@ def class_page(request: HttpRequest, code: str) -> HttpResponse:
     addresses = [request.path, *(story.get_url(request) for story in stories)]
     context = {
         "reading_list": found,
+        "title": found.line or _("Stories for our class"),
         "entries": entries,
         "start": StartOptions.from_list(found).for_link().query(),
         "keep": " ".join(addresses),
@@ -54,17 +56,17 @@ def class_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def tags_of(reading_list: ReadingList) -> list[str]:
-    """Return the tags of the list and of every story in it, published now or later."""
+    """Return the cache tags of the list and of every story in it, published now or later."""
     return [list_tag(reading_list.code), *map(story_tag, ids_listed(reading_list))]
 
 
 def open_list_or_answer(
     request: HttpRequest, code: str, name: str
 ) -> ReadingList | HttpResponse | HttpResponseRedirect:
-    """Return the open list of an address, or what to answer instead.
+    """Return the open list of an address, or the response to send instead.
 
-    A code written otherwise is led to its one address below `name`; a list that is closed, expired
-    or deleted is answered with a kind page (410).
+    A code in another spelling is redirected to its one address below `name`; for a list that is
+    closed, expired or deleted the response is a kind page (410).
     """
     meant = read_code(code)
     if meant and meant != code:
@@ -76,7 +78,7 @@ def open_list_or_answer(
 
 
 def list_or_answer(request: HttpRequest, typed: str) -> ReadingList | HttpResponse:
-    """Return the list of a code as it was typed, or the page that says kindly why not."""
+    """Return the list of a code as it was typed, or a page that says kindly why there is none."""
     try:
         found = find_list(request, read_code(typed))
     except TooManyTries:

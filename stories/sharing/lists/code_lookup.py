@@ -1,4 +1,4 @@
-"""Looking a code up. Who tries many wrong ones is slowed; a class that mistypes is not."""
+"""Looks a code up, with a rate limit on wrong codes that a class that mistypes never reaches."""
 
 from django.http import HttpRequest
 
@@ -9,14 +9,14 @@ wrong_codes = RateLimit(WRONG_AT_ONCE, WRONG_PER_SECOND)
 
 
 class TooManyTries(Exception):
-    """This network has tried too many wrong codes for now."""
+    """Raised for a network that has reached the rate limit of wrong codes."""
 
 
 def find_list(request: HttpRequest, code: str | None) -> ReadingList | None:
     """Return the list of a code, in whatever state it is; None where there is none.
 
-    Raises TooManyTries, before it looks, for a network that has tried too many wrong ones. What a
-    class has opened is answered by the cache of pages, which this never reaches.
+    Raises TooManyTries, before it looks, for a network that has tried too many wrong ones. A page
+    that a class has opened before comes from the page cache, without this look-up.
     """
     address = network_of(request)
     if wrong_codes.is_used_up(address):

@@ -1,4 +1,4 @@
-"""The six signs that a class types. Pure functions."""
+"""Makes and reads the code of a list: the six characters that a class types. Pure functions."""
 
 import re
 import secrets
@@ -7,7 +7,7 @@ import unicodedata
 # No two look alike, on a projector or in handwriting. No vowels, and no 0, 1, 3 or 4 that stand for
 # vowels, so that no code spells a word in English or romaji. 21 signs: 85 million codes.
 ALPHABET = "CDFHJKMNPRTVWXY256789"
-LENGTH = 6
+CODE_LENGTH = 6
 MOST_TYPED = 40
 # What is left to offend: abbreviations in both languages, and digits read as letters or numbers.
 _UNKIND = re.compile(
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"[\W_ー]+")
 def new_code() -> str:
     """Return a code that nobody can guess from others. It may be taken already."""
     while True:
-        code = "".join(secrets.choice(ALPHABET) for _sign in range(LENGTH))
+        code = "".join(secrets.choice(ALPHABET) for _sign in range(CODE_LENGTH))
         if not _UNKIND.search(code):
             return code
 
@@ -34,9 +34,9 @@ def new_code() -> str:
 def read_code(typed: str) -> str | None:
     """Return the code that somebody meant, None where it can be none.
 
-    Small and full-width letters are taken, and spaces and strokes of any kind between them; what
-    was misread for another sign (O for D, 1 for 7, S for 5) is put right.
+    Lower case and full-width letters are accepted, and spaces and dashes of any kind between them;
+    what was misread for another character (O for D, 1 for 7, S for 5) is corrected.
     """
     signs = unicodedata.normalize("NFKC", typed[:MOST_TYPED]).upper().translate(_READ_AS)
     code = _BETWEEN.sub("", signs)
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None

@@ -1,55 +1,29 @@
 """A list as it stands in the form, made or not: read from an address, from a form, from a list."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from stories.models import ReadingList, StoryPage
-from stories.models.reading_list import MOST_STORIES, NOTE_LENGTH
+from stories.models import ReadingList
+from stories.models.reading_list import MOST_IN_A_LIST
 from stories.sharing.lists.content import EntryContent, ListContent
-from stories.sharing.lists.entries import in_order
+from stories.sharing.lists.draft_entries import DraftEntry, EntryRow, entries_of, slug_in
 from stories.sharing.lists.forms import ListStartForm
-from stories.sharing.lists.plain_words import clean_line, refuse_addresses
 from stories.start_options import StartOptions
 
-_IN_ADDRESS = re.compile(r"/stories/([-\w]+)")
-_SLUG = re.compile(r"[-\w]+")
-_MOST_READ = 3 * MOST_STORIES  # of what an address or a form says; more is not looked at
-
-
-@dataclass
-class DraftEntry:
-    """A story in the form. `key` is the slug of one of its levels; `ladder` are all of them."""
-
-    key: str
-    ladder: list[StoryPage]
-    chosen: set[str]
-    note: str = ""
-    problem: str = ""
-
-    @property
-    def story(self) -> StoryPage:
-        """The level that stands for all: the easiest that is chosen."""
-        return next((one for one in self.ladder if one.slug in self.chosen), self.ladder[0])
-
-    @property
-    def stories(self) -> list[StoryPage]:
-        """The chosen levels, easiest first."""
-        return [one for one in self.ladder if one.slug in self.chosen]
+_MOST_READ = 3 * MOST_IN_A_LIST  # of what an address or a form says; more is not looked at
 
 
 @dataclass
 class Draft:
-    """The whole form. `told` are sentences for the teacher that stop nothing; `problems` do."""
+    """The whole form. `messages` to the teacher stop nothing; `problems` do."""
 
     start: ListStartForm
     entries: list[DraftEntry]
-    told: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     not_added: str = ""
 
@@ -70,19 +44,18 @@ class Draft:
     def is_valid(self) -> bool:
         """Check all of it. What is wrong then stands beside its field, or in `problems`."""
         for entry in self.entries:
-            entry.note = clean_line(entry.note)
-            entry.problem = _problem_of(entry)
+            entry.check()
         count = len(self.slugs)
         if not self.entries:
             self.problems.append(_("Please choose at least one story."))
-        elif count > MOST_STORIES:
+        elif count > MOST_IN_A_LIST:
             self.problems.append(
                 ngettext(
                     "A list holds at most %(most)d stories; this has %(count)d.",
                     "A list holds at most %(most)d stories; this has %(count)d.",
                     count,
                 )
-                % {"most": MOST_STORIES, "count": count}
+                % {"most": MOST_IN_A_LIST, "count": count}
             )
         is_wrong = any(entry.problem for entry in self.entries)
         return self.start.is_valid() and not is_wrong and not self.problems
@@ -101,102 +74,56 @@ class Draft:
     def add(self, typed: str) -> None:
         """Add stories by their addresses or slugs, with spaces between."""
         words = typed.split()[:_MOST_READ]
-        slugs = [_slug_in(word) for word in words]
+        slugs = [slug_in(word) for word in words]
         known = {entry.key: entry for entry in self.entries}
-        rows = [(entry.key, sorted(entry.chosen), entry.note) for entry in self.entries]
-        entries, gone = _entries([*rows, *((slug, [slug], "") for slug in slugs)])
+        rows = [EntryRow(entry.key, sorted(entry.chosen), entry.note) for entry in self.entries]
+        entries, gone = entries_of([*rows, *(EntryRow(slug, [slug]) for slug in slugs)])
         for entry in entries:
             entry.problem = known[entry.key].problem if entry.key in known else ""
         self.entries = entries
         missing = [word for word, slug in zip(words, slugs, strict=True) if slug in gone]
         self.not_added = " ".join(missing)
         if missing:
-            self.told.append(_("We found no story at “%(typed)s”.") % {"typed": self.not_added})
+            self.messages.append(_("We found no story at “%(typed)s”.") % {"typed": self.not_added})
 
 
 def draft_of_slugs(slugs: Iterable[str]) -> Draft:
     """Return a new draft with these stories, levels of one story together."""
-    rows = [(slug, [slug], "") for slug in list(slugs)[:_MOST_READ]]
-    entries, gone = _entries(rows)
-    return Draft(ListStartForm(initial=StartOptions().stored()), entries, _told_of(gone))
+    rows = [EntryRow(slug, [slug]) for slug in list(slugs)[:_MOST_READ]]
+    entries, gone = entries_of(rows)
+    return Draft(ListStartForm(initial=StartOptions().stored()), entries, _messages_of(gone))
 
 
 def draft_of_form(data: QueryDict) -> Draft:
     """Return the draft that a form sends."""
     keys = list(dict.fromkeys(data.getlist("entry")))[:_MOST_READ]
-    rows = [(key, data.getlist(f"story-{key}"), data.get(f"note-{key}", "")) for key in keys]
-    entries, gone = _entries(rows)
-    return Draft(ListStartForm(data), entries, _told_of(gone))
+    rows = [
+        EntryRow(key, data.getlist(f"story-{key}"), data.get(f"note-{key}", "")) for key in keys
+    ]
+    entries, gone = entries_of(rows)
+    return Draft(ListStartForm(data), entries, _messages_of(gone))
 
 
 def draft_of_list(reading_list: ReadingList) -> Draft:
-    """Return the draft that changes a list. Stories taken back are left out, and told."""
+    """Return the draft that changes a list. Stories taken back are left out, with a message."""
     rows, gone = [], 0
     for entry in reading_list.entries.prefetch_related("stories"):
         slugs = [story.slug for story in entry.stories.all()]
         gone += not slugs
-        rows.append((slugs[0] if slugs else "", slugs, entry.note))
-    entries, missing = _entries([row for row in rows if row[0]])
+        rows.append(EntryRow(slugs[0] if slugs else "", slugs, entry.note))
+    entries, missing = entries_of([row for row in rows if row.key])
     said = StartOptions.from_list(reading_list).stored()
     start = ListStartForm(initial={"line": reading_list.line, **said})
-    return Draft(start, entries, _told_of([*missing, *([""] * gone)]))
+    return Draft(start, entries, _messages_of([*missing, *([""] * gone)]))
 
 
-def _entries(rows: list[tuple[str, list[str], str]]) -> tuple[list[DraftEntry], set[str]]:
-    """Read the stories of (key, chosen slugs, note), and return those that are not there.
-
-    Two rows of one family become one, where the first of them stands.
-    """
-    asked = {slug for key, chosen, _note in rows for slug in (key, *chosen)}
-    # Only what can be a slug goes to the database: PostgreSQL refuses a null character.
-    slugs = {slug for slug in asked if _SLUG.fullmatch(slug)}
-    published = StoryPage.objects.published().select_related("level").defer("body")
-    found = {story.slug: story for story in published.filter(slug__in=slugs)}
-    families: dict[int, list[StoryPage]] = {}
-    ids = {story.family_id for story in found.values() if story.family_id}
-    for story in published.filter(family__in=ids) if ids else ():
-        families.setdefault(story.family_id, []).append(story)
-    entries: dict[object, DraftEntry] = {}
-    gone = set()
-    for key, chosen, note in rows:
-        here = [slug for slug in chosen if slug in found]
-        gone |= set(chosen) - set(here)
-        anchor = found.get(key) or (found[here[0]] if here else None)
-        if anchor is None or (chosen and not here):
-            gone.add(key)
-            continue
-        same = anchor.family_id or anchor
-        ladder = in_order(families.get(anchor.family_id, [anchor]))
-        entry = entries.setdefault(same, DraftEntry(anchor.slug, ladder, set()))
-        entry.chosen |= set(here) & {story.slug for story in ladder}
-        entry.note = entry.note or note
-    return list(entries.values()), gone
-
-
-def _told_of(gone: Iterable[str]) -> list[str]:
+def _messages_of(gone: Iterable[str]) -> list[str]:
     count = len(list(gone))
     if not count:
         return []
-    told = ngettext(
+    message = ngettext(
         "%(count)d story is no longer in the library and was left out.",
         "%(count)d stories are no longer in the library and were left out.",
         count,
     )
-    return [told % {"count": count}]
-
-
-def _problem_of(entry: DraftEntry) -> str:
-    if not entry.stories:
-        return _("Choose at least one level, or remove the story.")
-    if len(entry.note) > NOTE_LENGTH:
-        return _("Please use at most %(most)d characters.") % {"most": NOTE_LENGTH}
-    try:
-        refuse_addresses(entry.note)
-    except ValidationError as error:
-        return error.messages[0]
-    return ""
-
-
-def _slug_in(word: str) -> str:
-    inside = _IN_ADDRESS.search(word)
-    return inside[1] if inside else word if _SLUG.fullmatch(word) else ""
+    return [message % {"count": count}]

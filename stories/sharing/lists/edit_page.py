@@ -1,10 +1,12 @@
-"""Changing a list: only with the secret of its edit link, which comes in the body of a form."""
+"""Changes a list: only with the secret of its edit link, which is sent in the body of a form."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +18,6 @@ from stories.sharing.lists.content import content_of
 from stories.sharing.lists.drafts import Draft, draft_of_form, draft_of_list
 from stories.sharing.lists.edit_tokens import is_token_of, new_token, read_token
 from stories.sharing.lists.new_page import (
-    form_page,
     made_lists,
     made_page,
     too_many_lists,
@@ -81,7 +82,7 @@ def _close(request: HttpRequest, found: ReadingList, token: str) -> HttpResponse
     found.is_closed = request.POST["do"] == "close"
     found.save(update_fields=["is_closed", "edited_at"])
     draft = draft_of_list(found)
-    draft.told.append(
+    draft.messages.append(
         _("The list is closed: its code shows a kind page now.")
         if found.is_closed
         else _("The list is open again.")
@@ -117,7 +118,7 @@ def _change(request: HttpRequest, found: ReadingList, token: str) -> HttpRespons
         found.refresh_from_db()
         theirs = draft_of_list(found)
         return _form(request, found, token, draft, status=CONFLICT, theirs=theirs)
-    draft.told.append(_("Saved. The class sees it at once."))
+    draft.messages.append(_("Saved. The class sees it at once."))
     return _form(request, saved, token, draft)
 
 
@@ -128,11 +129,19 @@ def _version_in(request: HttpRequest) -> int:
 
 
 def _form(
-    request: HttpRequest, found: ReadingList, token: str, draft: Draft, **more
+    request: HttpRequest, found: ReadingList, token: str, draft: Draft, status: int = 200, **more
 ) -> HttpResponse:
-    return form_page(
-        request, draft, token, **({"reading_list": found, "version": found.version} | more)
-    )
+    context = {
+        "reading_list": found,
+        "version": found.version,
+        "draft": draft,
+        "token": token,
+        "kind": "edit",
+        "action": reverse("list-edit", args=[found.code]),
+        "heading": _("Change the list %(code)s") % {"code": found.code},
+        "save_label": pgettext("list", "Save"),
+    }
+    return render(request, "sharing/list_edit.html", context | more, status=status)
 
 
 _ACTS_ON_BLOCKED: dict[str, Callable] = {"delete": _ask_to_delete, "delete-really": _delete}

@@ -15,12 +15,12 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 
 
 def new_token() -> str:
-    """Return a secret that nobody guesses."""
+    """Return a new random secret."""
     return secrets.token_urlsafe(BYTES)
 
 
 def hash_token(token: str) -> str:
-    """Return what is kept of a secret."""
+    """Return the hash of a secret, which is all that is stored."""
     return sha256(token.encode()).hexdigest()
 
 
@@ -31,5 +31,5 @@ def read_token(typed: str) -> str:
 
 
 def is_token_of(token_hash: str, token: str) -> bool:
-    """Whether the secret is the one kept as this hash. Takes as long whatever is wrong with it."""
+    """Return whether the secret has this hash, compared in constant time."""
     return bool(token_hash) and compare_digest(token_hash, hash_token(token))

@@ -20,7 +20,7 @@ class LineField(forms.CharField):
     }
 
     def to_python(self, value: object) -> str:
-        """Take what cannot be seen out of it."""
+        """Return the text without invisible characters."""
         text = super().to_python(value)
         return text if "\x00" in text else clean_line(text)
 

@@ -23,7 +23,7 @@ class NobodyMakes(ModelPermissionPolicy):
 
 
 class ReadingListViewSet(SnippetViewSet):
-    """What teachers say in a list is theirs: it is shown, and cannot be changed."""
+    """Lists in the admin. What a teacher wrote is shown, and cannot be changed."""
 
     model = ReadingList
     icon = "list-ul"

@@ -1,4 +1,4 @@
-"""Making a list with one button: the form, and the page that shows the edit link once."""
+"""Makes a list with one button: the form, and the page that shows the edit link once."""
 
 from urllib.parse import quote
 
@@ -45,7 +45,10 @@ def new_list(request: HttpRequest) -> HttpResponse:
 
 
 def wants_saving(request: HttpRequest, draft: Draft) -> bool:
-    """Do what a button of the form without JavaScript asks; True when it was the one that saves."""
+    """Apply the pressed button to the draft; return whether it was the one that saves.
+
+    Without JavaScript every button sends the form.
+    """
     what, _colon, key = request.POST.get("do", "save").partition(":")
     if what in ("up", "down", "remove"):
         draft.arrange(what, key)
@@ -55,11 +58,16 @@ def wants_saving(request: HttpRequest, draft: Draft) -> bool:
     return what == "save" and not draft.not_added
 
 
-def form_page(
-    request: HttpRequest, draft: Draft, token: str, status: int = 200, **context
-) -> HttpResponse:
+def form_page(request: HttpRequest, draft: Draft, token: str, status: int = 200) -> HttpResponse:
     """Show the form of a list that is being made."""
-    context |= {"draft": draft, "token": token, "action": reverse("list-new")}
+    context = {
+        "draft": draft,
+        "token": token,
+        "kind": "new",
+        "action": reverse("list-new"),
+        "heading": _("My list"),
+        "save_label": _("Make the list"),
+    }
     return render(request, "sharing/list_form.html", context, status=status)
 
 
@@ -86,5 +94,5 @@ def edit_link(reading_list: ReadingList, token: str) -> str:
 
 
 def too_many_lists() -> str:
-    """The sentence for a network that makes lists without end."""
+    """Return the message for a network that has reached the rate limit of new lists."""
     return _("Many lists were made from your network just now. Please try again in a few minutes.")

@@ -31,14 +31,14 @@ MESSAGE = _(
 
 
 def clean_line(text: str) -> str:
-    """Return the text as one line of plain signs: nothing invisible, no spaces to spare."""
+    """Return the text as one line, without invisible characters and repeated spaces."""
     seen = (" " if char.isspace() else char for char in text)
     kept = "".join(char for char in seen if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
     return " ".join(kept.split())
 
 
 def refuse_addresses(text: str) -> None:
-    """Raise ValidationError where the text holds a web or mail address, or looks as if it did."""
+    """Raise ValidationError where the text holds, or seems to hold, a web or mail address."""
     plain = unicodedata.normalize("NFKC", text).translate(_DOTS)
     # Japanese writes its full stop without a space; only Latin letters on both sides make a name.
     if _ADDRESS.search(plain):

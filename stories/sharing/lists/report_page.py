@@ -1,4 +1,4 @@
-"""Telling the moderators that something is wrong with a list."""
+"""Reports to the moderators that something is wrong with a list."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,7 @@ reports = RateLimit(REPORTS_AT_ONCE, REPORTS_PER_SECOND)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_list(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask what is wrong, and put it before the moderators."""
+    """Show the form that asks what is wrong; store what it sends for the moderators."""
     found = open_list_or_answer(request, code, "list-report")
     if not isinstance(found, ReadingList):
         return found

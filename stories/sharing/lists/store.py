@@ -1,4 +1,4 @@
-"""Making and changing a list. Its edit link is checked before; what is saved is checked here."""
+"""Makes, changes and deletes lists. Views check the edit link before they call these."""
 
 from django.db import IntegrityError, transaction
 
@@ -13,11 +13,11 @@ _MOST_CODES_TRIED = 10
 
 
 class SavedMeanwhile(Exception):
-    """Somebody else has saved this list since the form was opened."""
+    """Raised where somebody else has saved the list since the form was opened."""
 
 
 def make_list(content: ListContent, token: str) -> ReadingList:
-    """Make a list that this secret may change. The code is new."""
+    """Make a list with a new code, that this secret may change. Return it."""
     for _try in range(_MOST_CODES_TRIED):
         try:
             with transaction.atomic():
@@ -29,13 +29,13 @@ def make_list(content: ListContent, token: str) -> ReadingList:
 
 
 def list_made_with(draft: Draft, token: str) -> ReadingList | None:
-    """Return the list that this same form has made already: its button was tapped twice."""
+    """Return the list that the same form has made already, where its button was pressed twice."""
     made = ReadingList.made_with(hash_token(token))
     return made if made and content_of(made) == draft.content else None
 
 
 def save_list(reading_list: ReadingList, draft: Draft, version: int) -> ReadingList:
-    """Save the draft over the list as it was at this version, and let it live on.
+    """Save the draft over this version of the list, and extend its last day. Return the list.
 
     Raises SavedMeanwhile, and changes nothing, when the list has another version by now and says
     something else.
@@ -50,7 +50,7 @@ def save_list(reading_list: ReadingList, draft: Draft, version: int) -> ReadingL
 
 
 def delete_list(reading_list: ReadingList) -> None:
-    """Forget what the list says. Its code stays taken, and nobody may change it again."""
+    """Delete what the list says. Its code stays taken, and nobody may change it again."""
     with transaction.atomic():
         reading_list.entries.all().delete()
         reading_list.line = reading_list.token_hash = ""

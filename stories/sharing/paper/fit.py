@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stories.models import StoryPage, WordNote
-from stories.sharing.paper.lesson import Question
+from stories.sharing.paper.lesson import LessonQuestion
 from stories.sharing.paper.line_breaks import printed_lines, width_of
 
 MM_PER_POINT = 25.4 / 72
@@ -55,7 +55,9 @@ BESIDE = Size("p11", 11, 1.45, 1)
 LARGE = Size("p18", 18, 1.5, 3)
 
 
-def size_for(story: StoryPage, notes: Sequence[WordNote], questions: Sequence[Question]) -> Size:
+def size_for(
+    story: StoryPage, notes: Sequence[WordNote], questions: Sequence[LessonQuestion]
+) -> Size:
     """Return the largest size in which the plain sheet fits a page; if none, one for several."""
     for size in ONE_PAGE:
         if _height(size, story, notes, questions) <= PAGE_HEIGHT - SPARE:
@@ -80,6 +82,6 @@ def _note_height(note: WordNote) -> float:
     return lines * SMALL_LINE + 1.5
 
 
-def _asked(size: Size, question: Question) -> float:
+def _asked(size: Size, question: LessonQuestion) -> float:
     lines = len(printed_lines(question.text.en, 40))
     return lines * 5.6 + size.answer_lines * ANSWER_LINE + 1.5

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from stories.models import StoryPage, StoryQuestion, WordNote
 
-MOST_WORDS = 5
-MOST_QUESTIONS = 3
+WORDS_ON_CARD = 5
+QUESTIONS_ON_CARD = 3
 STEPS = (
     (_("Before reading"), 2),
     (pgettext_lazy("a step of a lesson", "Reading"), 5),
@@ -55,9 +55,19 @@ class Both:
     def __bool__(self) -> bool:
         return bool(self.en or self.ja)
 
+    @property
+    def shown(self) -> str:
+        """The English, or the Japanese where there is none."""
+        return self.en or self.ja
+
+    @property
+    def language(self) -> str:
+        """The language that `shown` is in."""
+        return "en" if self.en else "ja"
+
 
 @dataclass(frozen=True)
-class Question:
+class LessonQuestion:
     """A question with its answer, "" where none is given."""
 
     text: Both
@@ -65,7 +75,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Step:
+class LessonStep:
     """A part of the lesson: what each of the two teachers does in how many minutes."""
 
     name: str
@@ -75,24 +85,24 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class LessonCard:
     """Everything on the card. `is_general` where the questions would fit any story."""
 
     before: Both
     words: tuple[WordNote, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[LessonQuestion, ...]
     is_general: bool
     prompt: Both
-    steps: tuple[Step, ...]
+    steps: tuple[LessonStep, ...]
 
 
-def lesson_of(story: StoryPage) -> Lesson:
+def lesson_of(story: StoryPage) -> LessonCard:
     """Return the lesson; what the story does not have is filled with what fits any story."""
-    questions = [_question(one) for one in story.questions.all()][:MOST_QUESTIONS]
-    general = [Question(Both(*texts)) for texts in ANY_QUESTIONS]
-    return Lesson(
+    questions = [_question(one) for one in story.questions.all()][:QUESTIONS_ON_CARD]
+    general = [LessonQuestion(Both(*texts)) for texts in ANY_QUESTIONS]
+    return LessonCard(
         before=Both(story.before_reading, story.before_reading_ja) or Both(*ANY_BEFORE),
-        words=tuple(story.notes.all())[:MOST_WORDS],
+        words=tuple(story.notes.all())[:WORDS_ON_CARD],
         questions=tuple(questions or general),
         is_general=not questions,
         prompt=Both(story.writing_prompt, story.writing_prompt_ja) or Both(*ANY_PROMPT),
@@ -100,15 +110,15 @@ def lesson_of(story: StoryPage) -> Lesson:
     )
 
 
-def _question(one: StoryQuestion) -> Question:
-    return Question(Both(one.question, one.question_ja), one.answer)
+def _question(one: StoryQuestion) -> LessonQuestion:
+    return LessonQuestion(Both(one.question, one.question_ja), one.answer)
 
 
-def _steps(story: StoryPage) -> list[Step]:
+def _steps(story: StoryPage) -> list[LessonStep]:
     alt = _by_step(story.alt_script) or ANY_SCRIPT
     teacher = _by_step(story.teacher_notes_ja) or ANY_NOTES_JA
     rows = zip_longest(STEPS, alt, teacher, fillvalue="")
-    return [Step(*step, says, does) for step, says, does in rows]
+    return [LessonStep(*step, says, does) for step, says, does in rows]
 
 
 def _by_step(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from stories.start_options import OPEN, StartOptions
 
 @require_safe
 def list_sheet(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer with the sheets of a list, one after the other."""
+    """Return the sheets of a list, one after the other."""
     found = open_list_or_answer(request, code, "list-sheet")
     if not isinstance(found, ReadingList):
         return found
@@ -27,7 +27,7 @@ def list_sheet(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def list_bundle(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer with a list as a ZIP that opens without a server, starting as the list does."""
+    """Return a list as a ZIP that opens without a server, starting as the list does."""
     found = open_list_or_answer(request, code, "list-bundle")
     if not isinstance(found, ReadingList):
         return found

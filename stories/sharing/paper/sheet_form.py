@@ -1,10 +1,27 @@
 """What a teacher may ask of a sheet, by the query of its address."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stories.furigana_choices import most_first
+
+
+@dataclass(frozen=True)
+class SheetOptions:
+    """What is asked of a sheet; the values are those of SheetForm's choices."""
+
+    content: str
+    japanese: str
+    furigana: str
+    letters: str
+
+    @property
+    def is_for_teacher(self) -> bool:
+        """Whether it is the teacher's copy."""
+        return self.content == "teacher"
 
 
 class SheetForm(forms.Form):
@@ -38,6 +55,11 @@ class SheetForm(forms.Form):
         super().__init__(data=plain | given, auto_id="sheet-%s", label_suffix="")
 
     @property
-    def plain(self) -> dict[str, str]:
-        """The values of a sheet for which nothing was asked."""
-        return {name: field.choices[0][0] for name, field in self.fields.items()}
+    def plain(self) -> SheetOptions:
+        """The sheet for which nothing was asked."""
+        return SheetOptions(**{name: field.choices[0][0] for name, field in self.fields.items()})
+
+    @property
+    def options(self) -> SheetOptions:
+        """What was asked. Only of a form that is valid."""
+        return SheetOptions(**self.cleaned_data)

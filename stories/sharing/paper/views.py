@@ -20,14 +20,14 @@ bundles = RateLimit(BUNDLES_AT_ONCE, BUNDLES_PER_SECOND)
 
 @require_safe
 def story_sheet(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with the sheet of one story."""
+    """Return the sheet of one story."""
     story = _published(slug)
     return sheet_response(request, Handout.of_story(story), back=story.get_url(request))
 
 
 @require_safe
 def lesson_card(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with the ten-minute lesson card of a story."""
+    """Return the ten-minute lesson card of a story."""
     story = _published(slug)
     address = Handout.of_story(story).address_of(story)
     context = {
@@ -42,27 +42,33 @@ def lesson_card(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def story_bundle(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with one story as a ZIP that opens without a server."""
+    """Return one story as a ZIP that opens without a server."""
     return bundle_response(request, Handout.of_story(_published(slug)))
 
 
 def sheet_response(request: HttpRequest, handout: Handout, back: str) -> HttpResponse:
     """Return the sheets of a handout, as the query asks. `back` is the address it came from.
 
-    A value that is none of the form's is answered with 400, the plain sheet and the form's words.
+    For a value that the form does not know: 400, the plain sheet and a message.
     """
     form = SheetForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else form.plain
-    sheets = sheets_of(handout, asked)
+    is_odd = not form.is_valid()
+    sheets = sheets_of(handout, form.plain if is_odd else form.options)
     context = {
-        "handout": handout,
+        "title": sheet_title(handout),
         "sheets": sheets,
         "stale_texts": stale_texts(sheets[0].story) if len(sheets) == 1 else [],
-        "form": form,
-        "asked": asked,
+        "form": SheetForm({}) if is_odd else form,
+        "is_odd": is_odd,
         "back": back,
     }
-    return render(request, "sharing/sheet.html", context, status=400 if form.errors else 200)
+    return render(request, "sharing/sheet.html", context, status=400 if is_odd else 200)
+
+
+def sheet_title(handout: Handout) -> str:
+    """Return the title of the window with the sheets."""
+    name = handout.title or (handout.stories[0].title if handout.stories else "")
+    return f"{_('Sheet to print')}: {name}" if name else _("Sheet to print")
 
 
 def bundle_response(
