@@ -178,7 +178,7 @@ def test_refresh_of_unknown_stories_is_no_error(publish, found):
 def test_new_word_for_a_fact_finds_its_stories(publish, engine, on_commit):
     publish(title="Farm", stay="working-holiday")
     with on_commit():
-        words = FactWords.objects.get(fact="stay:working-holiday")
+        words = FactWords.objects.get(facet="stay", value="working-holiday")
         words.aliases += "\nwanderyear"
         words.save()
     assert engine.search(SearchRequest("wanderyear")).total == 1
