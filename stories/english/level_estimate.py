@@ -4,6 +4,7 @@ import heapq
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stories.english.easier_words import easier_word
 from stories.english.level_measures import NAMES, measures
@@ -72,6 +73,8 @@ class LevelEstimate:
         return tuple(word for word in self.words if _number(word.level) > limit)
 
 
+# Saving and publishing a story asks for the same text four times.
+@lru_cache(maxsize=16)
 def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
     """Estimate the level of an English text. Any text will do, an empty one too.
 

@@ -1,7 +1,7 @@
 """Japanese as HTML: furigana as ruby, and places where a line may break."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from budoux import Parser, load_default_japanese_parser
@@ -55,4 +55,11 @@ def furigana_of(texts: Iterable[str], readings: Mapping[str, str]) -> dict[str, 
 
     `readings` are the library's own: word -> hiragana.
     """
-    return {text: markup(text, readings) for text in texts if text.strip()}
+    own = frozenset(readings.items())
+    return {text: _markup_by(own, text) for text in texts if text.strip()}
+
+
+# Saving and publishing a story makes the furigana of all its texts twice.
+@lru_cache(maxsize=256)
+def _markup_by(readings: frozenset[tuple[str, str]], text: str) -> str:
+    return markup(text, dict(readings))
