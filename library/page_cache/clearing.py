@@ -34,9 +34,9 @@ NAMED_ON_PAGES = (
     CountryWords,
     EnglishLevel,
     FactWords,
-    WordReading,
     StoryFamily,
     Theme,
+    WordReading,
     Writer,
 )
 

@@ -115,11 +115,12 @@ def bundled_story(number: int, story: StoryPage, teacher_note: str) -> BundledSt
 
 
 def _block(block, marker: NoteMarker, folder: MediaFolder) -> BundledBlock:
-    value, photos, recordings = block.value, block.value.photos(), block.value.recordings()
+    value = block.value
+    photo, recording = next(iter(value.photos()), None), next(iter(value.recordings()), None)
     return BundledBlock(
         block.block_type,
         value,
         tuple(marker.pieces(value["en"])) if value.is_passage else (),
-        folder.photo(photos[0], value.alt_shown, value.caption_shown) if photos else None,
-        folder.recording(recordings[0]) if recordings else "",
+        photo=folder.photo(photo, value.alt_shown, value.caption_shown) if photo else None,
+        recording=folder.recording(recording) if recording else "",
     )
