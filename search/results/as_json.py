@@ -1,6 +1,7 @@
 """What was found as plain data: for `?format=json` and `manage.py search --json`."""
 
 from search.engines.base import Hit
+from search.results.facet_values import FacetValue
 from search.results.outcome import SearchOutcome
 from search.results.snippet_html import marked_html
 
@@ -17,16 +18,7 @@ def json_answer(outcome: SearchOutcome, errors: list[str]) -> dict:
             *(_result(hit, False) for hit in outcome.partial),
         ],
         "facets": {
-            facet: [
-                {
-                    "value": one.value,
-                    "label": one.label,
-                    "count": one.count,
-                    "chosen": one.is_chosen,
-                }
-                for one in values
-            ]
-            for facet, values in outcome.facets.items()
+            facet: [_facet_value(one) for one in values] for facet, values in outcome.facets.items()
         },
         "filters": [
             {
@@ -45,6 +37,15 @@ def json_answer(outcome: SearchOutcome, errors: list[str]) -> dict:
             for one in outcome.ways_out
         ],
         "errors": errors,
+    }
+
+
+def _facet_value(one: FacetValue) -> dict:
+    return {
+        "value": one.value,
+        "label": one.label,
+        "count": one.count,
+        "chosen": one.is_chosen,
     }
 
 
