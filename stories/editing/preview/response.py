@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.html import format_html
 
 from stories.editing.preview.modes import PreviewMode, mode_named
 from stories.models import StoryPage
@@ -31,10 +30,7 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
 
 def _page(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
     context = story.get_context(request)
-    grade = mode.start["furigana"]
-    # Of the page itself, which on a reader's device is what they have chosen.
-    attribute = format_html(' data-furigana="{}"', grade) if grade else ""
-    context |= {"start": mode.start, "furigana_attribute": attribute}
+    context |= {"start": mode.start, "preview_furigana": mode.start["furigana"]}
     return TemplateResponse(request, story.get_template(request), context)
 
 
