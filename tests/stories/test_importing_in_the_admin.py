@@ -164,6 +164,12 @@ class TestWhatWillBeMade:
         assert misspelt.problems[0].place == "Line 2, titel"
         assert "not one story" in broken.problems[0].what
 
+    def test_only_a_line_feed_ends_a_line_of_json(self):
+        line = {"slug": "a", "title": "A\u2028B", "level": "A2.1", "passages": [{"en": "I."}]}
+        data = json.dumps(line, ensure_ascii=False).encode()
+        (story,) = prepare(read_upload(data))
+        assert story.data.title == "A\u2028B"
+
     @pytest.mark.parametrize("kind", WRITERS)
     @pytest.mark.parametrize("language", ["en", "ja"])
     def test_file_to_fill_in_is_read_back_without_a_problem(self, kind, language):

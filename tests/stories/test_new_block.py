@@ -12,6 +12,7 @@ from stories.editing.checks.findings import findings_of
 from stories.models import StoryPage
 from stories.models.block_values import StoryBlock
 from stories.reading.photos import ALL_FILTERS, make_renditions, photos_of
+from stories.sharing.bundled_story import bundled_story
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,12 @@ def test_the_page_shows_it_with_furigana(client, story):
     page = client.get(story.url).content.decode()
     assert "<aside>Smile. <" in page
     assert story.furigana["笑う。"] in page
+
+
+def test_a_bundle_has_its_texts_and_its_photo(story, photo):
+    bundled = bundled_story(1, story, "")
+    assert [(block.kind, block.value["en"]) for block in bundled.blocks][1:] == [("tip", "Smile.")]
+    assert [one.photo for one in bundled.photos] == [photo]
 
 
 def test_its_photo_is_made_ready(story, photo):

@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from importlib import import_module
+from types import ModuleType
 
 import pytest
 from django.core.management import call_command
@@ -38,12 +39,19 @@ def weather(monkeypatch):
     )
     monkeypatch.setattr(facts, "FACT_FIELDS", (*facts.FACT_FIELDS, fact))
     # What reads the table is imported anew, and stands as it was afterwards.
-    readers = {name: sys.modules[name] for name in sys.modules if name.startswith(READ_THE_TABLE)}
-    for name, module in readers.items():
+    for name, module in loaded_readers().items():
         room, _dot, file = name.rpartition(".")
         monkeypatch.setattr(sys.modules[room], file, module)
-    for name in readers:
+    for name in loaded_readers():
         monkeypatch.delitem(sys.modules, name)
+    yield
+    for name in loaded_readers():
+        del sys.modules[name]
+
+
+def loaded_readers() -> dict[str, ModuleType]:
+    """Return the modules that read the table, as far as they are imported."""
+    return {name: sys.modules[name] for name in sys.modules if name.startswith(READ_THE_TABLE)}
 
 
 def test_the_editor_asks_for_it():
