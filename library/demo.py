@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 
 from search.admin_search.backend import indexed_together
 from search.indexing.index import refreshed_together
-from stories.editing.interchange.json_lines import read_stories
+from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import Shelf
 from stories.models import StoryPage
 
@@ -33,7 +33,7 @@ def load_samples() -> int:
     """
     there = set(StoryPage.objects.values_list("slug", flat=True))
     shelf = Shelf(folder=SAMPLES.parent, publish=True)
-    new = [data for _line, data in read_stories(SAMPLES).stories if data.slug not in there]
+    new = [data for data in read_with_files(SAMPLES).stories if data.slug not in there]
     with refreshed_together(), indexed_together():
         for data in new:
             shelf.store(data)

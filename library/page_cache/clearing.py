@@ -20,11 +20,11 @@ from stories.models import (
     CountryWords,
     EnglishLevel,
     FactWords,
-    Reading,
     ReadingList,
     StoryFamily,
     StoryPage,
     Theme,
+    WordReading,
     Writer,
 )
 
@@ -34,9 +34,9 @@ NAMED_ON_PAGES = (
     CountryWords,
     EnglishLevel,
     FactWords,
-    Reading,
     StoryFamily,
     Theme,
+    WordReading,
     Writer,
 )
 

@@ -21,29 +21,39 @@ from stories.editing.furigana.panel import FuriganaPanel
 from stories.editing.guide.panel import GuidePanel
 from stories.editing.level.panel import LevelEstimatePanel
 from stories.editing.workflow.panel import StoryCheckPanel
-from stories.models.facts import SENTENCES
+from stories.models.fact_fields import FactField, LevelFact, SentenceFact
+from stories.models.facts import FACT_FIELDS
 
-FACTS_PANELS = [
-    MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("stay"), FieldPanel("lodging")]),
-            FieldRowPanel([FieldPanel("length_number"), FieldPanel("length_unit")]),
-            FieldRowPanel([FieldPanel("year"), FieldPanel("age")]),
-            FieldRowPanel([FieldPanel("stage"), FieldPanel("english_before", widget=forms.Select)]),
-            FieldRowPanel([FieldPanel("paid_by"), FieldPanel("cost")]),
-        ],
-        heading=_("The stay"),
-        help_text=_(
-            "Nothing here is required. Ask the writer outright about age, English, money and who "
-            "paid: people seldom tell it, and students look for it first."
+
+def facts_panels() -> list[MultiFieldPanel]:
+    """Return the panels of the facts card: short answers two in a row, then the sentences."""
+    short = [fact for fact in FACT_FIELDS if not isinstance(fact, SentenceFact)]
+    names = [(name, fact) for fact in short for name in fact.model_fields]
+    panels = [_fact_panel(name, fact) for name, fact in names]
+    rows = [FieldRowPanel(panels[at : at + 2]) for at in range(0, len(panels), 2)]
+    sentences = [
+        FieldRowPanel([FieldPanel(name) for name in fact.model_fields])
+        for fact in FACT_FIELDS
+        if isinstance(fact, SentenceFact)
+    ]
+    return [
+        MultiFieldPanel(
+            rows,
+            heading=_("The stay"),
+            help_text=_(
+                "Nothing here is required. Ask the writer outright about age, English, money and "
+                "who paid: people seldom tell it, and students look for it first."
+            ),
         ),
-    ),
-    MultiFieldPanel(
-        [FieldRowPanel([FieldPanel(name), FieldPanel(f"{name}_ja")]) for name in SENTENCES],
-        heading=_("In one sentence"),
-    ),
-]
+        MultiFieldPanel(sentences, heading=_("In one sentence")),
+    ]
 
+
+def _fact_panel(name: str, fact: FactField) -> FieldPanel:
+    return FieldPanel(name, widget=forms.Select if isinstance(fact, LevelFact) else None)
+
+
+FACTS_PANELS = facts_panels()
 TEXT_PANELS = [
     StoryCheckPanel(heading=_("To check now")),
     FieldRowPanel(

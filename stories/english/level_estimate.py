@@ -4,6 +4,7 @@ import heapq
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stories.english.easier_words import easier_word
 from stories.english.level_measures import NAMES, measures
@@ -72,6 +73,7 @@ class LevelEstimate:
         return tuple(word for word in self.words if _number(word.level) > limit)
 
 
+@lru_cache(maxsize=16)  # one save of a story estimates the same text up to four times
 def estimate_level(text: str, offset: float = 0.0) -> LevelEstimate:
     """Estimate the level of an English text, which may be any text, an empty one too.
 

@@ -10,7 +10,7 @@ from stories.freshness.confirmed_block import from_stored
 from stories.freshness.standing import Confirmed, Standing, settle, standing
 
 # What stands in two fields of the page: "title" and "title_ja".
-FIELDS = ("title", "summary")
+FIELDS_IN_BOTH = ("title", "summary")
 
 
 class InBothLanguages(Protocol):
@@ -58,10 +58,10 @@ class Text:
 def texts_of(story: InBothLanguages) -> Iterator[Text]:
     """Yield title, summary and passages, in their order on the page."""
     kept = story.confirmed if isinstance(story.confirmed, dict) else {}
-    for name in FIELDS:
+    for name in FIELDS_IN_BOTH:
         pair = from_stored(kept.get(name))
         yield Text(name, 0, getattr(story, name), getattr(story, f"{name}_ja"), pair)
-    passages = [block for block in story.body if block.block_type == "passage"]
+    passages = [block for block in story.body if block.value.is_passage]
     for number, block in enumerate(passages, 1):
         pair = block.value.get("confirmed") or Confirmed()
         yield Text(block.id or "", number, block.value["en"], block.value["ja"], pair)
@@ -74,7 +74,7 @@ def stale_texts(story: InBothLanguages) -> list[Text]:
 
 def settled_fields(story: InBothLanguages) -> dict[str, dict[str, str]]:
     """Return `StoryPage.confirmed` as it is to be saved."""
-    pairs = {text.place: _settled(text) for text in texts_of(story) if text.place in FIELDS}
+    pairs = {text.place: _settled(text) for text in texts_of(story) if text.place in FIELDS_IN_BOTH}
     return {name: {"en": pair.en, "ja": pair.ja} for name, pair in pairs.items() if pair}
 
 
@@ -82,7 +82,7 @@ def settle_story(story: InBothLanguages) -> None:
     """Set the confirmed pairs of the story and of its passages, and its counts of stale and missing
     Japanese. Saves nothing."""
     story.confirmed = settled_fields(story)
-    passages = [block for block in story.body if block.block_type == "passage"]
+    passages = [block for block in story.body if block.value.is_passage]
     texts = [text for text in texts_of(story) if text.number]
     for block, text in zip(passages, texts, strict=True):
         block.value["confirmed"] = _settled(text)

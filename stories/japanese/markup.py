@@ -1,7 +1,7 @@
 """Japanese as HTML: furigana as ruby, and places where a line may break."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from budoux import Parser, load_default_japanese_parser
@@ -57,4 +57,10 @@ def furigana_of(texts: Iterable[str], readings: Mapping[str, str]) -> dict[str, 
 
     `readings` are the library's own: word -> hiragana.
     """
-    return {text: markup(text, readings) for text in texts if text.strip()}
+    known = frozenset(readings.items())
+    return {text: _kept_markup(text, known) for text in texts if text.strip()}
+
+
+@lru_cache(maxsize=256)  # a story that is saved and published is made ready twice
+def _kept_markup(text: str, readings: frozenset[tuple[str, str]]) -> str:
+    return markup(text, dict(readings))

@@ -9,7 +9,7 @@ Where a field holds several words, "|" stands between them. What the words are b
 - careers, themes: everyday names. The worries are those that people tell most often of stays
   abroad. Words too common to mean the topic are "related": searched, but no filter.
 - regions: ISO 3166-1 codes by the United Nations' M49.
-- fact_words: the fact is "facet:value".
+- fact_words: facet and value are those of the search.
 """
 
 import csv

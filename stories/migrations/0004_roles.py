@@ -18,7 +18,7 @@ VOCABULARIES = {
     "factwords": "words for a fact",
     "region": "region",
     "synonyms": "words of one meaning",
-    "reading": "reading",
+    "wordreading": "reading",
 }
 LABELS = VOCABULARIES | {"readinglist": "reading list"}
 # (app, model, actions)

@@ -1,7 +1,8 @@
 """What a story is. Import the models from here."""
 
 from stories.models.country import CountryWords, Region
-from stories.models.fact_words import FACTS, FactWords, fact_name
+from stories.models.fact_words import FactWords, fact_name
+from stories.models.facts import FACTS
 from stories.models.family import StoryFamily
 from stories.models.feeling import Feeling, FeelingCount
 from stories.models.lesson import StoryQuestion
@@ -13,7 +14,7 @@ from stories.models.story_check import StoryCheck
 from stories.models.story_rows import StoryPlace, WordNote
 from stories.models.synonyms import Synonyms
 from stories.models.taxonomy import Career, EnglishLevel, Theme
-from stories.models.word_reading import Reading
+from stories.models.word_reading import WordReading
 
 __all__ = [
     "FACTS",
@@ -32,7 +33,7 @@ __all__ = [
     "StoryQuestion",
     "Feeling",
     "FeelingCount",
-    "Reading",
+    "WordReading",
     "ReadingList",
     "Synonyms",
     "Theme",

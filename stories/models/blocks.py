@@ -9,14 +9,20 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from stories.bilingual import Shown, shown
 from stories.freshness.confirmed_block import ConfirmedBlock
 from stories.freshness.passage_comparison import PassageComparison
+from stories.models.block_values import (
+    AudioValue,
+    PassageValue,
+    PhotoValue,
+    QuoteValue,
+    StoryBlock,
+)
 
 AUDIO_SUFFIXES = frozenset((".m4a", ".mp3", ".ogg"))
 
 
-class TextInBothLanguagesBlock(blocks.StructBlock):
+class TextInBothLanguagesBlock(StoryBlock):
     """English with its Japanese. Either may be missing yet, so that two people can share.
 
     A draft may lack both: it is saved while somebody writes.
@@ -92,6 +98,7 @@ class PassageBlock(TextInBothLanguagesBlock):
 
     class Meta:
         icon = "pilcrow"
+        value_class = PassageValue
         form_classname = "struct-block side-by-side"
         label = _("Passage")
         label_format = "{en}"
@@ -104,25 +111,7 @@ def _with_confirmed(stored: dict) -> dict:
     return stored | {"confirmed": {"en": stored.get("en", ""), "ja": stored.get("ja", "")}}
 
 
-class PhotoValue(blocks.StructValue):
-    """A photo block with its words in the reader's language.
-
-    `image` is None in a draft that has none yet, and where the image was deleted since.
-    """
-
-    @property
-    def alt_shown(self) -> Shown:
-        """What it shows: this block's own words, or else the photo's."""
-        own = shown(self["alt"], self["alt_ja"])
-        return own or (self["image"].alt if self["image"] else own)
-
-    @property
-    def caption_shown(self) -> Shown:
-        """The caption as the reader is shown it."""
-        return shown(self["caption"], self["caption_ja"])
-
-
-class PhotoBlock(blocks.StructBlock):
+class PhotoBlock(StoryBlock):
     """A photo inside the story."""
 
     image = ImageChooserBlock(label=_("Photo"))
@@ -135,6 +124,17 @@ class PhotoBlock(blocks.StructBlock):
     alt_ja = blocks.CharBlock(required=False, max_length=255, label=_("What it shows, in Japanese"))
     caption = blocks.CharBlock(required=False, max_length=255, label=_("Caption in English"))
     caption_ja = blocks.CharBlock(required=False, max_length=255, label=_("Caption in Japanese"))
+
+    def from_data(self, data: dict) -> dict[str, object]:
+        photo = data["file"]
+        return {
+            "image": photo,
+            # A photo used in two stories may be described differently in each.
+            "alt": "" if data["alt"] == photo.description else data["alt"],
+            "alt_ja": "" if data["alt_ja"] == photo.description_ja else data["alt_ja"],
+            "caption": data["caption"],
+            "caption_ja": data["caption_ja"],
+        }
 
     class Meta:
         icon = "image"
@@ -150,20 +150,12 @@ class QuoteBlock(TextInBothLanguagesBlock):
 
     class Meta:
         icon = "openquote"
+        value_class = QuoteValue
         form_classname = "struct-block side-by-side"
         label = _("Pull quote")
 
 
-class AudioValue(blocks.StructValue):
-    """A recording with its title in the reader's language."""
-
-    @property
-    def title_shown(self) -> Shown:
-        """What is heard, as the reader is shown it."""
-        return shown(self["title"], self["title_ja"])
-
-
-class AudioBlock(blocks.StructBlock):
+class AudioBlock(StoryBlock):
     """The writer's own voice."""
 
     recording = RecordingChooserBlock(
@@ -174,6 +166,9 @@ class AudioBlock(blocks.StructBlock):
     title_ja = blocks.CharBlock(
         required=False, max_length=255, label=_("What is heard, in Japanese")
     )
+
+    def from_data(self, data: dict) -> dict[str, object]:
+        return {"recording": data["file"], "title": data["title"], "title_ja": data["title_ja"]}
 
     class Meta:
         icon = "media"

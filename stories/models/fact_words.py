@@ -1,23 +1,15 @@
 """What people call the answers of the facts card, and the lengths of stays and stories."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 
-from stories.models.facts import Lodging, PaidBy, ReadingTime, Stage, Stay, StayLength
+from stories.models.facts import FACTS
 from stories.models.taxonomy import ALIASES_HELP
-
-# Search facet -> its values.
-FACTS: dict[str, type[models.TextChoices]] = {
-    "stay": Stay,
-    "length": StayLength,
-    "lodging": Lodging,
-    "stage": Stage,
-    "paid_by": PaidBy,
-    "reading": ReadingTime,
-}
 
 
 def fact_name(facet: str, value: str, language: str) -> str:
@@ -26,23 +18,46 @@ def fact_name(facet: str, value: str, language: str) -> str:
         return str(FACTS[facet](value).label)
 
 
+class FactWordsForm(WagtailAdminModelForm):
+    """Asks for facet and value in one choice."""
+
+    fact = forms.ChoiceField(
+        label=_("Fact"),
+        choices=[
+            ("", "---------"),
+            *(
+                (f"{facet}:{value}", label)
+                for facet, kind in FACTS.items()
+                for value, label in kind.choices
+            ),
+        ],
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["fact"] = f"{self.instance.facet}:{self.instance.value}"
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        row = self.instance
+        row.facet, _colon, row.value = cleaned.get("fact", "").partition(":")
+        others = FactWords.objects.filter(facet=row.facet, value=row.value).exclude(pk=row.pk)
+        if others.exists():
+            self.add_error("fact", row.unique_error_message(FactWords, ("facet",)))
+        return cleaned
+
+
 @register_snippet
 class FactWords(models.Model):
     """Everyday words for one answer: ワーホリ for a working holiday. Its name is the answer's."""
 
-    fact = models.CharField(
-        _("Fact"),
-        max_length=40,
-        unique=True,
-        choices=[
-            (f"{facet}:{value}", label)
-            for facet, kind in FACTS.items()
-            for value, label in kind.choices
-        ],
-    )
+    facet = models.CharField(_("Fact"), max_length=20)
+    value = models.CharField(max_length=20)
     aliases = models.TextField(_("Other English words"), blank=True, help_text=ALIASES_HELP)
     aliases_ja = models.TextField(_("Other Japanese words"), blank=True, help_text=ALIASES_HELP)
 
+    base_form_class = FactWordsForm
     panels = [
         FieldPanel("fact"),
         FieldRowPanel([FieldPanel("aliases"), FieldPanel("aliases_ja")]),
@@ -51,20 +66,12 @@ class FactWords(models.Model):
     class Meta:
         verbose_name = _("words for a fact")
         verbose_name_plural = _("words for facts")
-        ordering = ["fact"]
+        ordering = ["facet", "value"]
+        unique_together = [("facet", "value")]
 
     def __str__(self) -> str:
-        return str(self.get_fact_display())
-
-    @property
-    def facet(self) -> str:
-        """The search facet: "stay" of "stay:homestay"."""
-        return self.fact.partition(":")[0]
-
-    @property
-    def value(self) -> str:
-        """The facet's value: "homestay" of "stay:homestay"."""
-        return self.fact.partition(":")[2]
+        kind = FACTS.get(self.facet)
+        return str(dict(kind.choices).get(self.value, self.value) if kind else self.value)
 
     @property
     def aliases_typed(self) -> list[str]:

@@ -1,116 +1,108 @@
-"""The facts card: what lets a student find someone like themselves."""
+"""The facts card: what lets a student find someone like themselves.
+
+To add a fact, add its row to `FACT_FIELDS` and its field to `Facts`. The editor's panels, the card
+on the page, the import format, the columns of a sheet and both exports come from the row.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from stories.bilingual import Shown, shown
+from stories.models.fact_choices import (
+    Cost,
+    LengthUnit,
+    Lodging,
+    PaidBy,
+    ReadingTime,
+    Stage,
+    Stay,
+    StayLength,
+)
+from stories.models.fact_fields import (
+    CardPart,
+    ChoiceFact,
+    FactField,
+    LengthFact,
+    LevelFact,
+    NumberFact,
+    SentenceFact,
+)
 
-# What the facts card says in a sentence: each stands in two fields, "worry" and "worry_ja".
-SENTENCES = ("worry", "went_wrong", "now", "this_week")
+# In the order of the editor, of the import format and of a sheet's columns.
+FACT_FIELDS: tuple[FactField, ...] = (
+    ChoiceFact(name="stay", headings=("Kind of stay", "滞在の種類", "Stay"), choices=Stay, facet=1),
+    ChoiceFact(
+        name="lodging",
+        headings=("Lived", "住まい", "Lodging"),
+        choices=Lodging,
+        part=CardPart.THERE,
+        facet=3,
+    ),
+    LengthFact(name="length", headings=("How long", "期間", "Length"), steps=StayLength, facet=2),
+    NumberFact(
+        name="year", headings=("Year of leaving", "出発した年", "Year"), least=1900, most=2100
+    ),
+    NumberFact(
+        name="age",
+        headings=("Age when leaving", "出発したときの年齢", "Age", "年齢"),
+        least=1,
+        most=120,
+    ),
+    ChoiceFact(
+        name="stage",
+        headings=("School year when leaving", "出発したときの学年", "Stage", "学年"),
+        choices=Stage,
+        facet=4,
+    ),
+    LevelFact(name="english_before", headings=("English when leaving", "出発したときの英語")),
+    ChoiceFact(
+        name="paid_by",
+        headings=("Who paid", "費用を出した人"),
+        choices=PaidBy,
+        part=CardPart.THERE,
+        facet=5,
+    ),
+    ChoiceFact(
+        name="cost",
+        headings=("What it cost", "費用", "Cost"),
+        choices=Cost,
+        part=CardPart.THERE,
+    ),
+    SentenceFact(
+        name="worry",
+        headings=("Biggest worry", "いちばんの心配", "Worry"),
+        headings_ja=("Biggest worry in Japanese", "いちばんの心配（日本語）"),
+        label=_("The biggest worry"),
+    ),
+    SentenceFact(
+        name="went_wrong",
+        headings=("What went wrong", "失敗したこと"),
+        headings_ja=("What went wrong in Japanese", "失敗したこと（日本語）"),
+        label=_("What went wrong"),
+    ),
+    SentenceFact(
+        name="now",
+        headings=("What the writer does now", "今していること"),
+        headings_ja=("What the writer does now in Japanese", "今していること（日本語）"),
+        label=_("What the writer does now"),
+        part=CardPart.END_OF_STORY,
+    ),
+    SentenceFact(
+        name="this_week",
+        headings=("One thing to do this week", "今週できること"),
+        headings_ja=("One thing to do this week in Japanese", "今週できること（日本語）"),
+        label=_("One thing you could do this week"),
+        part=CardPart.END_OF_STORY,
+    ),
+)
+SENTENCES = tuple(fact.name for fact in FACT_FIELDS if isinstance(fact, SentenceFact))
+# Search facet -> its values.
+FACTS: dict[str, type[models.TextChoices]] = {
+    fact.name: fact.facet_choices
+    for fact in sorted(FACT_FIELDS, key=lambda fact: fact.facet)
+    if fact.facet and fact.facet_choices
+} | {"reading": ReadingTime}
 WEEKS_IN = {"weeks": 1, "months": 52 / 12, "years": 52}
-
-
-class Stay(models.TextChoices):
-    HOMESTAY = "homestay", _("Homestay")
-    EXCHANGE = "exchange", _("School exchange")
-    LANGUAGE_SCHOOL = "language-school", _("Language school")
-    UNIVERSITY = "university", _("University")
-    GRADUATE_SCHOOL = "graduate-school", _("Graduate school")
-    WORKING_HOLIDAY = "working-holiday", _("Working holiday")
-    INTERNSHIP = "internship", _("Internship")
-    VOLUNTEER = "volunteer", _("Volunteer work")
-    WORK = "work", _("Work")
-    TEACHING = "teaching", _("Teaching")
-    SCHOOL_TRIP = "school-trip", _("School trip")
-    FAMILY_MOVE = "family-move", _("Moved with the family")
-
-
-class Lodging(models.TextChoices):
-    HOST_FAMILY = "host-family", _("With a host family")
-    DORMITORY = "dormitory", _("In a dormitory")
-    SHARED_FLAT = "shared-flat", _("In a shared flat")
-    OWN_FLAT = "own-flat", _("In a flat of their own")
-    RELATIVES = "relatives", _("With relatives")
-    WORKPLACE = "workplace", _("Where they worked")
-
-
-class Stage(models.TextChoices):
-    ELEMENTARY = "elementary", _("Elementary school")
-    JUNIOR_HIGH_1 = "junior-high-1", _("Junior high school, 1st year")
-    JUNIOR_HIGH_2 = "junior-high-2", _("Junior high school, 2nd year")
-    JUNIOR_HIGH_3 = "junior-high-3", _("Junior high school, 3rd year")
-    SENIOR_HIGH_1 = "senior-high-1", _("Senior high school, 1st year")
-    SENIOR_HIGH_2 = "senior-high-2", _("Senior high school, 2nd year")
-    SENIOR_HIGH_3 = "senior-high-3", _("Senior high school, 3rd year")
-    TECHNICAL_COLLEGE = "technical-college", _("Technical college")
-    UNIVERSITY = "university", _("University")
-    GRADUATE_SCHOOL = "graduate-school", _("Graduate school")
-    WORKING = "working", _("Working")
-
-
-class PaidBy(models.TextChoices):
-    FAMILY = "family", _("The family")
-    SAVINGS = "savings", _("Own savings")
-    SCHOLARSHIP = "scholarship", _("A scholarship")
-    SCHOOL = "school", _("The school or town")
-    COMPANY = "company", _("The company")
-    GOVERNMENT = "government", _("A government programme")
-    WORK_THERE = "work-there", _("Work in the country")
-    MIXED = "mixed", _("Several of these")
-
-
-class Cost(models.TextChoices):
-    ALMOST_NOTHING = "almost-nothing", _("Almost nothing")
-    UNDER_300K = "under-300k", _("Under 300,000 yen")
-    TO_1M = "300k-1m", _("300,000 to 1 million yen")
-    TO_3M = "1m-3m", _("1 to 3 million yen")
-    OVER_3M = "over-3m", _("Over 3 million yen")
-
-
-class StayLength(models.TextChoices):
-    """How long somebody stayed, in the steps that people ask for."""
-
-    SHORT = "short", _("Up to three months")
-    MONTHS = "months", _("Four to nine months")
-    YEAR = "year", _("About a year")
-    LONG = "long", _("Over a year")
-
-    @classmethod
-    def of(cls, weeks: int | None) -> str:
-        """Return the step of a length in weeks, "" for None."""
-        if weeks is None:
-            return ""
-        upper_ends = {cls.SHORT: 13, cls.MONTHS: 40, cls.YEAR: 60}
-        return next((step for step, most in upper_ends.items() if weeks <= most), cls.LONG)
-
-
-class ReadingTime(models.TextChoices):
-    """How long a story takes to read, in minutes."""
-
-    UP_TO_3 = "3", _("Up to 3 minutes")
-    UP_TO_5 = "5", _("4 or 5 minutes")
-    UP_TO_10 = "10", _("6 to 10 minutes")
-    LONGER = "long", _("Over 10 minutes")
-
-    @classmethod
-    def of(cls, minutes: int) -> str:
-        """Return the step of a number of minutes."""
-        return next(
-            (step for step in cls if step != cls.LONGER and minutes <= int(step)), cls.LONGER
-        )
-
-    @classmethod
-    def within(cls, minutes: int) -> list[str]:
-        """Return the steps that are read in so many minutes; the shortest is always one."""
-        ends = [step for step in cls if step != cls.LONGER and int(step) <= minutes]
-        return [str(step) for step in ends] or [str(cls.UP_TO_3)]
-
-
-class LengthUnit(models.TextChoices):
-    WEEKS = "weeks", _("weeks")
-    MONTHS = "months", _("months")
-    YEARS = "years", _("years")
 
 
 def in_both(label: str, help_text: str = "") -> models.CharField:
@@ -160,23 +152,10 @@ class Facts(models.Model):
 
     @property
     def length_weeks(self) -> int | None:
-        """The length of the stay in weeks, rounded, or None when it is not told."""
+        """The length of the stay in weeks, rounded, or None when it is not known."""
         if self.length_number is None:
             return None
         return round(self.length_number * WEEKS_IN[self.length_unit])
-
-    @property
-    def length_label(self) -> str:
-        """The length as people say it, in the reader's language: "10 months", "" if not told."""
-        number = self.length_number
-        if number is None:
-            return ""
-        forms = {
-            "weeks": ngettext("%(number)d week", "%(number)d weeks", number),
-            "months": ngettext("%(number)d month", "%(number)d months", number),
-            "years": ngettext("%(number)d year", "%(number)d years", number),
-        }
-        return forms[self.length_unit] % {"number": number}
 
     def sentence(self, field: str) -> Shown:
         """Return `worry`, `went_wrong`, `now` or `this_week` as the reader is shown it."""

@@ -1,4 +1,4 @@
-"""What readers felt, as numbers only: nobody is told apart, and no moment is kept."""
+"""What readers felt, as numbers only: no reader can be recognised, and no moment is kept."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class Feeling(models.TextChoices):
 
 
 class FeelingCount(models.Model):
-    """How many readers of a story felt so in a month. A month tells enough, and of nobody."""
+    """How many readers of a story felt so in a month, which is too long to recognise anybody by."""
 
     story = models.ForeignKey(
         "stories.StoryPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("story")

@@ -58,11 +58,12 @@ def word_findings(story: Publishable) -> Iterator[Finding]:
 
 def photo_findings(lead_photo, body: Iterable) -> Iterator[Finding]:
     """Yield what the lead photo (or None) and the photos of a body (a StreamValue) lack."""
-    blocks = [block.value for block in body if block.block_type == "photo"]
-    if any(value["image"] is None for value in blocks):
+    blocks = [block.value for block in body]
+    if any(value.lacks_photo for value in blocks):
         yield Finding("body", _("A photo of the story is gone or was never chosen."), must=True)
-    photos = [("lead_photo", lead_photo), *(("body", value["image"]) for value in blocks)]
-    own_words = {value["image"].pk for value in blocks if value["image"] and value["alt"].strip()}
+    in_body = [("body", photo) for value in blocks for photo in value.photos()]
+    photos = [("lead_photo", lead_photo), *in_body]
+    own_words = {photo.pk for value in blocks if value.describes_photos for photo in value.photos()}
     seen = set()
     for field, photo in photos:
         if photo is None or photo.pk in seen:

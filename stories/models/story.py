@@ -20,6 +20,7 @@ from stories.freshness.story_texts import settle_story
 from stories.japanese.markup import furigana_of
 from stories.japanese.notation import without_readings
 from stories.licences import DEFAULT_LICENCE, LICENCES
+from stories.models.block_values import StoryBlock
 from stories.models.blocks import StoryBody
 from stories.models.drafts import Drafted
 from stories.models.facts import SENTENCES, Facts
@@ -165,14 +166,16 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
         for note in self.notes.all():
             yield note.ja
         for block in self.body:
-            if block.block_type in ("passage", "quote"):
-                yield block.value["ja"]
-            elif block.block_type == "photo":
-                yield block.value["caption_ja"]
+            yield from block.value.japanese_texts()
+
+    @classmethod
+    def block_kinds(cls) -> dict[str, StoryBlock]:
+        """Return the kinds of block that a body may have, by their names."""
+        return cls._meta.get_field("body").stream_block.child_blocks
 
     def passages_in(self, language: str) -> list[str]:
         """The text of every passage in "en" or "ja", "" where that is missing."""
-        texts = [block.value[language] for block in self.body if block.block_type == "passage"]
+        texts = [block.value[language] for block in self.body if block.value.is_passage]
         return [without_readings(text) for text in texts] if language == "ja" else texts
 
     @property
@@ -191,11 +194,6 @@ class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
         return any(text.strip() for text in self.passages_in("ja"))
 
     def _has_both_languages(self) -> bool:
-        texts = [
-            self.title_ja,
-            self.summary,
-            self.summary_ja,
-            *self.passages_in("en"),
-            *self.passages_in("ja"),
-        ]
+        texts = [self.title_ja, self.summary, self.summary_ja]
+        texts += [*self.passages_in("en"), *self.passages_in("ja")]
         return all(text.strip() for text in texts)

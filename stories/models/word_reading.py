@@ -23,7 +23,7 @@ NOT_OF_THE_WORD = _(
 
 
 @register_snippet
-class Reading(models.Model):
+class WordReading(models.Model):
     """A word and its reading, for every story. What stands in a story as 今日《きょう》 wins."""
 
     word = models.CharField(_("Word"), max_length=30, unique=True, validators=[HAS_KANJI])
@@ -63,4 +63,4 @@ class Reading(models.Model):
 
 def readings_now() -> dict[str, str]:
     """Return the library's own readings: word -> hiragana."""
-    return dict(Reading.objects.values_list("word", "reading"))
+    return dict(WordReading.objects.values_list("word", "reading"))

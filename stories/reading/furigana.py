@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 
 from stories.japanese.markup import markup
-from stories.models import Reading, StoryPage
+from stories.models import StoryPage, WordReading
 from stories.models.word_reading import readings_now
 
 
@@ -41,8 +41,8 @@ def refresh_furigana(words: Iterable[str]) -> None:
 def connect() -> None:
     """Bring the stories up to date when a reading changes."""
     for signal in (post_save, post_delete):
-        signal.connect(_reading_changed, sender=Reading, dispatch_uid="furigana")
+        signal.connect(_reading_changed, sender=WordReading, dispatch_uid="furigana")
 
 
-def _reading_changed(instance: Reading, **_kwargs) -> None:
+def _reading_changed(instance: WordReading, **_kwargs) -> None:
     refresh_furigana({instance.word, instance.word_before or ""})

@@ -30,8 +30,8 @@ def prefetch_renditions(filters: list[str], of: str = "") -> Prefetch:
 
 def photos_of(story: StoryPage) -> list:
     """Every photo of the story, the lead photo first."""
-    in_body = [block.value["image"] for block in story.body if block.block_type == "photo"]
-    return [photo for photo in (story.lead_photo, *in_body) if photo]
+    in_body = [photo for block in story.body for photo in block.value.photos()]
+    return [story.lead_photo, *in_body] if story.lead_photo else in_body
 
 
 def make_renditions(story: StoryPage) -> None:

@@ -91,7 +91,7 @@ def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:
     blocks, number, marker = [], 0, NoteMarker(notes)
     for block in story.body:
         template = f"stories/blocks/{block.block_type}.html"
-        if block.block_type == "passage":
+        if block.value.is_passage:
             number += 1
             pieces = tuple(marker.pieces(block.value["en"]))
             ends = sentence_ends(block.value["en"])

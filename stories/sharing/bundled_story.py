@@ -115,13 +115,12 @@ def bundled_story(number: int, story: StoryPage, teacher_note: str) -> BundledSt
 
 
 def _block(block, marker: NoteMarker, folder: MediaFolder) -> BundledBlock:
-    kind, value = block.block_type, block.value
-    if kind == "passage":
-        read = folder.recording(value["recording"]) if value["recording"] else ""
-        return BundledBlock(kind, value, tuple(marker.pieces(value["en"])), recording=read)
-    if kind == "photo" and value["image"]:  # it may have been deleted since
-        shown = folder.photo(value["image"], value.alt_shown, value.caption_shown)
-        return BundledBlock(kind, value, photo=shown)
-    if kind == "audio" and value["recording"]:
-        return BundledBlock(kind, value, recording=folder.recording(value["recording"]))
-    return BundledBlock(kind, value)
+    value = block.value
+    photo, recording = next(iter(value.photos()), None), next(iter(value.recordings()), None)
+    return BundledBlock(
+        block.block_type,
+        value,
+        tuple(marker.pieces(value["en"])) if value.is_passage else (),
+        photo=folder.photo(photo, value.alt_shown, value.caption_shown) if photo else None,
+        recording=folder.recording(recording) if recording else "",
+    )

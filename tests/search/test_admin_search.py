@@ -9,6 +9,7 @@ from django.urls import reverse
 from modelsearch.query import MATCH_ALL, Not, Phrase, PlainText
 from wagtail.models import Page
 
+from search.admin_search.backend import indexed_together
 from search.admin_search.entries import entries
 from search.admin_search.rebuild import rebuild_admin_index
 from stories.models import Career, StoryPage
@@ -144,3 +145,12 @@ def test_draft_of_a_published_story_is_found_by_both_texts(client, moderator, sh
         story.save_revision()
     assert pages_found(client, "バス停") == {"The Wrong Bus"}
     assert pages_found(client, "ちがう") == {"The Wrong Bus"}
+
+
+def test_what_is_saved_together_is_found_afterwards(client, moderator, shelf):
+    rebuild_admin_index()
+    client.force_login(moderator)
+    with indexed_together():
+        factory.make_story(title="The Tram")
+        assert pages_found(client, "tram") == set()
+    assert pages_found(client, "tram") == {"The Tram"}

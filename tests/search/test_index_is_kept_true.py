@@ -11,7 +11,13 @@ from django.db import transaction
 from wagtail.models import PageViewRestriction
 
 from search.engines.request import SearchRequest
-from search.indexing.index import compare, rebuild, refresh_stories, search_health
+from search.indexing.index import (
+    compare,
+    rebuild,
+    refresh_stories,
+    refreshed_together,
+    search_health,
+)
 from search.indexing.source import record_of
 from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
 from tests import factory
@@ -178,7 +184,7 @@ def test_refresh_of_unknown_stories_is_no_error(publish, found):
 def test_new_word_for_a_fact_finds_its_stories(publish, engine, on_commit):
     publish(title="Farm", stay="working-holiday")
     with on_commit():
-        words = FactWords.objects.get(fact="stay:working-holiday")
+        words = FactWords.objects.get(facet="stay", value="working-holiday")
         words.aliases += "\nwanderyear"
         words.save()
     assert engine.search(SearchRequest("wanderyear")).total == 1
@@ -191,6 +197,23 @@ def test_new_word_for_a_country_finds_its_stories(publish, engine, on_commit):
         words.aliases += "\nMapleland"
         words.save()
     assert engine.search(SearchRequest("Mapleland")).total == 1
+
+
+def test_stories_published_together_are_indexed_at_the_end(publish, found):
+    rebuild()
+    with refreshed_together():
+        publish(title="The Bus")
+        publish(title="The Tram")
+        assert found("tram") == []
+    assert found("tram") == ["the-tram"]
+    assert found("bus") == ["the-bus"]
+
+
+def test_index_that_must_be_rebuilt_is_left_to_that(publish, engine):
+    with refreshed_together():
+        publish(title="The Bus")
+    assert engine.is_stale()
+    assert rebuild() == 1
 
 
 def test_record_can_be_read_in_a_process_that_knows_no_models(publish):

@@ -28,7 +28,7 @@ from search.measuring.evaluation import (
     read_lines,
 )
 from search.measuring.metrics import mean_of, ndcg, precision, recall
-from stories.editing.interchange.json_lines import read_stories
+from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import Shelf
 from stories.models import Career, EnglishLevel, Theme
 
@@ -200,7 +200,7 @@ def shelf(django_db_setup, django_db_blocker):
     """The samples in the database, while the judged queries are asked; nothing of them stays."""
     with django_db_blocker.unblock(), transaction.atomic():
         shelf = Shelf(folder=SAMPLES.parent, publish=True)
-        for _line, data in read_stories(SAMPLES).stories:
+        for data in read_with_files(SAMPLES).stories:
             shelf.store(data.model_copy(update={"photos": [], "audio": []}))
         yield list(all_records())
         transaction.set_rollback(True)

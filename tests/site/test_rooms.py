@@ -24,7 +24,8 @@ FLOORS = (
     ("stories.wagtail_hooks", "stories.apps", "stories.management", "stories.urls"),
     ("stories.editing",),
     ("stories.sharing",),
-    ("stories.reading", "stories.feelings", "stories.templatetags"),
+    ("stories.templatetags",),
+    ("stories.reading", "stories.feelings"),
     ("stories.models", "stories.migrations"),
     ("stories.freshness",),
     (

@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+import whitenoise.compress
 from django.core.files.storage import FileSystemStorage
 
 from library.colours import colour
 from library.offline import SHELL
-from library.static_files import StaticFiles
+from library.static_files import ContentCompressor, StaticFiles
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "library" / "static" / "library"
@@ -79,3 +80,21 @@ def test_the_green_of_the_library_is_written_once():
 def test_a_colour_that_is_not_there_is_named():
     with pytest.raises(LookupError, match="purple"):
         colour("purple")
+
+
+def test_content_is_compressed_once_for_all_its_names(tmp_path, monkeypatch):
+    contents = []
+    brotli = whitenoise.compress.Compressor.compress_brotli
+
+    def counted(content: bytes) -> bytes:
+        contents.append(content)
+        return brotli(content)
+
+    monkeypatch.setattr(whitenoise.compress.Compressor, "compress_brotli", staticmethod(counted))
+    compressor = ContentCompressor(quiet=True)
+    for name, text in (("a.js", "let a;" * 99), ("a.1234.js", "let a;" * 99), ("b.js", "b;" * 99)):
+        (tmp_path / name).write_text(text)
+        compressor.compress(str(tmp_path / name))
+    assert len(contents) == 2
+    assert (tmp_path / "a.js.br").read_bytes() == (tmp_path / "a.1234.js.br").read_bytes()
+    assert (tmp_path / "b.js.br").is_file()

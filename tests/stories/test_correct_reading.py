@@ -17,7 +17,7 @@ from stories.japanese.furigana import placed_words
 from stories.japanese.kanji import has_kanji
 from stories.japanese.notation import with_reading, without_readings
 from stories.japanese.plausible import can_be_reading
-from stories.models import Reading
+from stories.models import WordReading
 from stories.reading import furigana
 from tests import factory
 
@@ -138,7 +138,7 @@ class TestPreview:
         assert self.words(answer["title_ja"])[0][1] == ""
 
     def test_readings_of_the_library_are_in_it(self, ask):
-        Reading.objects.create(word="上野", reading="うわの")
+        WordReading.objects.create(word="上野", reading="うわの")
         html = ask("story_furigana", {"title_ja": "上野さん"}).json()["title_ja"]
         assert ("上野", "うわの") in self.words(html)
 
@@ -196,7 +196,7 @@ class TestCorrection:
         answer = self.correct(ask).json()
         assert answer["text"] == "今日《こんにち》は雨だ。"
         assert "こんにち" in answer["message"]
-        assert not Reading.objects.exists()
+        assert not WordReading.objects.exists()
 
     @pytest.mark.parametrize("reading", ["コンニチ", "ｺﾝﾆﾁ", " こんにち　"])
     def test_any_kana_will_do(self, ask, reading):
@@ -219,7 +219,7 @@ class TestCorrection:
     ):
         response = self.correct(ask, reading=reading, everywhere=everywhere)
         assert response.status_code == 400 and words in response.json()["error"]
-        assert not Reading.objects.exists()
+        assert not WordReading.objects.exists()
 
     @pytest.mark.parametrize(
         "fields",
@@ -246,13 +246,13 @@ class TestCorrection:
         story.refresh_from_db()
         assert "こんにち" in story.furigana["今日は雨だ。"]
         assert answer["text"] == "今日は雨だ。" and "1 published story has it" in answer["message"]
-        assert str(Reading.objects.get()) == "今日《こんにち》"
+        assert str(WordReading.objects.get()) == "今日《こんにち》"
         assert ModelLogEntry.objects.get().action == "wagtail.create"
 
     def test_reading_that_is_there_is_changed(self, ask):
-        Reading.objects.create(word="今日", reading="けふ")
+        WordReading.objects.create(word="今日", reading="けふ")
         assert self.correct(ask, everywhere=True).status_code == 200
-        assert Reading.objects.get().reading == "こんにち"
+        assert WordReading.objects.get().reading == "こんにち"
         assert ModelLogEntry.objects.get().action == "wagtail.edit"
 
     def test_what_is_written_here_gives_way_to_the_librarys(self, ask):
@@ -261,10 +261,10 @@ class TestCorrection:
 
     def test_who_may_not_keep_readings_may_still_correct_a_story(self, ask, editor):
         group = editor.groups.get()
-        group.permissions.remove(*group.permissions.filter(codename__endswith="_reading"))
+        group.permissions.remove(*group.permissions.filter(codename__endswith="_wordreading"))
         response = self.correct(ask, everywhere=True)
         assert response.status_code == 403 and "may not" in response.json()["error"]
-        assert not Reading.objects.exists()
+        assert not WordReading.objects.exists()
         assert self.correct(ask).status_code == 200
 
     def test_refusal_is_in_the_editors_language(self, ask, editor):
@@ -279,12 +279,12 @@ class TestReadingOfTheLibrary:
         publish(title="Another", passages=[("Rain.", "雨だ。")])
         made = []
         monkeypatch.setattr(furigana, "markup", lambda text, readings: made.append(text) or text)
-        Reading.objects.create(word="美空", reading="みく")
+        WordReading.objects.create(word="美空", reading="みく")
         assert made == ["美空が来た。"]
 
     def test_word_that_is_spelt_anew_gives_the_old_one_back(self, publish):
         story = publish(passages=[("Miku.", "美空が来た。")])
-        row = Reading.objects.create(word="美空", reading="てすと")
+        row = WordReading.objects.create(word="美空", reading="てすと")
         row.word = "海空"
         row.save()
         story.refresh_from_db()
@@ -298,11 +298,11 @@ class TestReadingOfTheLibrary:
             depths.append(len(connection.savepoint_ids))
 
         outside = len(connection.savepoint_ids)
-        post_save.connect(note, sender=Reading)
+        post_save.connect(note, sender=WordReading)
         try:
-            Reading.objects.create(word="美空", reading="みく")
+            WordReading.objects.create(word="美空", reading="みく")
         finally:
-            post_save.disconnect(note, sender=Reading)
+            post_save.disconnect(note, sender=WordReading)
         assert depths[0] > outside, "what follows is not in one transaction with it"
 
 

@@ -10,7 +10,7 @@ from search.indexing.source import record_of
 from stories.japanese import add_furigana, grade_of, without_readings
 from stories.japanese.kanji import kanji_by_grade
 from stories.japanese.markup import markup, phrase_starts
-from stories.models import Reading, StoryPage
+from stories.models import StoryPage, WordReading
 
 
 def annotated(text: str, **readings: str) -> str:
@@ -148,7 +148,7 @@ class TestStory:
     def test_reading_of_the_library_reaches_stories_that_are_out(self, publish, client, on_commit):
         publish(passages=[("Miku came.", "美空が来た。")])
         with on_commit():
-            reading = Reading.objects.create(word="美空", reading="みく")
+            reading = WordReading.objects.create(word="美空", reading="みく")
         assert "みく" in self.japanese(client)
         with on_commit():
             reading.delete()
@@ -159,10 +159,10 @@ class TestStory:
     )
     def test_reading_that_is_none_is_refused(self, word, reading):
         with pytest.raises(ValidationError):
-            Reading(word=word, reading=reading).full_clean()
+            WordReading(word=word, reading=reading).full_clean()
 
     def test_reading_in_katakana_is_kept_in_hiragana(self):
-        reading = Reading(word="美空", reading="ミク")
+        reading = WordReading(word="美空", reading="ミク")
         reading.full_clean()
         assert reading.reading == "みく"
 

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from library.page_cache.store import PageStore
 from stories.editing.preview.modes import modes_now
-from stories.models import EnglishLevel, Reading, StoryIndexPage, StoryPage
+from stories.models import EnglishLevel, StoryIndexPage, StoryPage, WordReading
 from tests import factory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -170,7 +170,7 @@ def test_preview_is_never_kept_and_may_stand_in_the_admins_frame(preview, mode, 
 def test_draft_is_shown_with_the_readings_of_today(client, editor):
     story = factory.make_story(is_published=False, passages=[("", "上野さん")])
     story.save_revision()
-    Reading.objects.create(word="上野", reading="うわの")
+    WordReading.objects.create(word="上野", reading="うわの")
     client.force_login(editor)
     page = client.get(reverse("wagtailadmin_pages:view_draft", args=[story.pk])).content.decode()
     assert "うわの" in page

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from library.demo import SAMPLES, load_samples, make_accounts
-from stories.editing.interchange.json_lines import read_stories
+from stories.editing.importing.json_with_files import read_with_files
 from stories.english.words import count_words
 from stories.models import Career, StoryPage, Theme
 
@@ -21,9 +21,9 @@ WORDS = {
 
 @pytest.fixture
 def samples(db):
-    read = read_stories(SAMPLES)
+    read = read_with_files(SAMPLES)
     assert not read.problems
-    return [data for _line, data in read.stories]
+    return list(read.stories)
 
 
 def test_levels_are_spread_as_readers_need_them(samples):

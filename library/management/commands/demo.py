@@ -2,9 +2,12 @@
 
 import os
 import socket
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Thread
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -41,10 +44,25 @@ def free_port(port: int) -> int:
         return listening.getsockname()[1]
 
 
-def load_application(_name: str) -> Callable:
-    """Return what the server's worker runs, and publish what is scheduled beside it."""
+def load_application(port: int, what_to_open: str, _name: str) -> Callable:
+    """Return what the server's worker runs; publish what is scheduled beside it.
+
+    `what_to_open` is printed as soon as the worker listens, which is after this.
+    """
     Scheduler().start()
+    Thread(target=_print_once_served, args=(port, what_to_open), daemon=True).start()
     return get_internal_wsgi_application()
+
+
+def _print_once_served(port: int, text: str) -> None:
+    while True:
+        try:
+            socket.create_connection((ADDRESS, port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 class Command(BaseCommand):
@@ -89,29 +107,28 @@ class Command(BaseCommand):
     def _serve(self, accounts: list[Account]) -> None:
         """Serve until Ctrl+C, as a public site is served, but with one worker."""
         connections.close_all()  # the worker is a process of its own, with its own connections
+        port = urlsplit(self._address).port
         server = Granian(
             settings.WSGI_APPLICATION,
             address=ADDRESS,
-            port=urlsplit(self._address).port,
+            port=port,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
             log_level=LogLevels.warning,
         )
-        server.on_startup(lambda: self._say_what_to_open(accounts))
-        server.serve(target_loader=load_application)
+        server.serve(target_loader=partial(load_application, port, self._what_to_open(accounts)))
         self.stdout.write("Stopped.")
 
-    def _say_what_to_open(self, accounts: list[Account]) -> None:
-        self.stdout.write(
-            f"Read       {self._address}/en/   {self._address}/ja/\n"
-            f"Search     {self._address}/en/search/?q=A2+nurse\n"
-            f"Edit       {self._address}/admin/"
-        )
+    def _what_to_open(self, accounts: list[Account]) -> str:
+        lines = [
+            f"Read       {self._address}/en/   {self._address}/ja/",
+            f"Search     {self._address}/en/search/?q=A2+nurse",
+            f"Edit       {self._address}/admin/",
+        ]
         for account in accounts:
             password = account.password or "(as made on the first run)"
-            self.stdout.write(f"           {account.username:10} {password}")
-        self.stdout.write(f"Data       {settings.DATA_DIR}\nStop with Ctrl+C.")
-        self.stdout.flush()
+            lines.append(f"           {account.username:10} {password}")
+        return "\n".join([*lines, f"Data       {settings.DATA_DIR}", "Stop with Ctrl+C.", ""])
 
     def _step(self, text: str) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(text))

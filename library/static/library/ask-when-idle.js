@@ -2,8 +2,8 @@
 // that an older answer never replaces a newer one.
 
 /**
- * Return how to ask: `soon` after `wait` milliseconds without another call, `now`, and `stop`, which
- * takes back what was asked.
+ * Return how to ask: `soon`, after `wait` milliseconds without another call, `now`, and `stop`,
+ * which takes back what was asked.
  *
  * `ask(signal)` asks and shows the answer; it gives the signal to fetch. `failed(error)` is called
  * with what it throws, unless it was taken back meanwhile.

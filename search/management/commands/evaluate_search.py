@@ -20,7 +20,7 @@ from search.measuring.evaluation import (
     read_lines,
 )
 from search.measuring.metrics import DEPTH, mean_of
-from stories.editing.interchange.json_lines import read_stories
+from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import Shelf
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
@@ -59,13 +59,13 @@ class Command(BaseCommand):
 
     def _import(self, file: Path) -> None:
         try:
-            read = read_stories(file)
+            read = read_with_files(file)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         if read.problems:
             raise CommandError("\n".join(map(str, read.problems)))
         shelf = Shelf(folder=file.parent, publish=True)
-        for _line, data in read.stories:
+        for data in read.stories:
             # Files would stay on the disk.
             shelf.store(data.model_copy(update={"photos": [], "audio": []}))
 

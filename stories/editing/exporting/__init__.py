@@ -1,1 +1,1 @@
-"""Stories that editors take out: as a sheet, a Word document or JSON Lines."""
+"""The export of stories: as a sheet, a Word document or JSON Lines."""

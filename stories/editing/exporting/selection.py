@@ -1,4 +1,4 @@
-"""Which stories are taken out, and in which state."""
+"""Which stories are exported, and in which state."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,14 @@ from stories.models import EnglishLevel, StoryPage
 
 _AT_ONCE = 100
 _BESIDE = ("places", "careers", "themes", "notes", "questions")
-STATES = (("live", _("Published, as readers see them")), ("draft", _("Not published")))
-LANGUAGES = (("both", _("Complete in both languages")), ("missing", _("Something is missing")))
+STATE_CHOICES = (("live", _("Published, as readers see them")), ("draft", _("Not published")))
+LANGUAGE_CHOICES = (
+    ("both", _("Complete in both languages")),
+    ("missing", _("Something is missing")),
+)
 
 
-class TakeoutFilter(WagtailFilterSet):
+class ExportFilter(WagtailFilterSet):
     """By level, by state, and by whether both languages are there."""
 
     level = django_filters.ModelMultipleChoiceFilter(
@@ -30,10 +33,10 @@ class TakeoutFilter(WagtailFilterSet):
         help_text=_("None ticked: all of them."),
     )
     state = django_filters.ChoiceFilter(
-        choices=STATES, method="by_state", label=_("State"), empty_label=_("All")
+        choices=STATE_CHOICES, method="by_state", label=_("State"), empty_label=_("All")
     )
     language = django_filters.ChoiceFilter(
-        choices=LANGUAGES, method="by_language", label=_("Languages"), empty_label=_("All")
+        choices=LANGUAGE_CHOICES, method="by_language", label=_("Languages"), empty_label=_("All")
     )
 
     class Meta:

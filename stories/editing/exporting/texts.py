@@ -10,21 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stories.countries import country_name
+from stories.editing.interchange.export_line import LESSON_FIELDS
 from stories.editing.interchange.story_data import StoryData
-from stories.editing.interchange.vocabulary import CHOICES
 from stories.licences import LICENCES
 from stories.models import Career, Theme
+from stories.models.facts import FACT_FIELDS
 
 PLAIN = ("title", "title_ja", "summary", "summary_ja", "level")
-_FACTS = ("length", "year", "age", "english_before") + tuple(
-    f"{name}{ending}"
-    for name in ("worry", "went_wrong", "now", "this_week")
-    for ending in ("", "_ja")
-)
-_LESSON = ("before_reading", "before_reading_ja", "writing_prompt", "writing_prompt_ja")
-_LESSON_TEXTS = (*_LESSON, "alt_script", "teacher_notes_ja")
-
-
 _NO_LETTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -79,17 +71,15 @@ def _writer(data: StoryData) -> dict[str, str]:
 
 
 def _facts(data: StoryData) -> dict[str, str]:
-    told = {key: str(getattr(data.facts, key) or "") for key in _FACTS}
-    for key, choices in CHOICES.items():
-        value = getattr(data.facts, key)
-        told[key] = str(choices(value).label) if value else ""
-    return told
+    return {
+        key: fact.text_of(getattr(data.facts, key)) for fact in FACT_FIELDS for key in fact.columns
+    }
 
 
 def _lesson(data: StoryData) -> dict[str, str]:
-    told = {key: getattr(data.lesson, key) for key in _LESSON_TEXTS}
+    texts = {key: getattr(data.lesson, key) for key in LESSON_FIELDS}
     questions = ((one.question, one.question_ja, one.answer) for one in data.lesson.questions)
-    return told | {"questions": _lines(questions)}
+    return texts | {"questions": _lines(questions)}
 
 
 def _lines(parts) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from stories.editing.exporting.excel_writer import TooLongForExcelError
 from stories.editing.exporting.file_kinds import written
-from stories.editing.exporting.selection import TakeoutFilter, data_of, explorable
+from stories.editing.exporting.selection import ExportFilter, data_of, explorable
 from stories.editing.interchange.export_line import as_json
 from stories.editing.interchange.story_data import StoryData
 from stories.editing.permissions import may_export
@@ -31,7 +31,7 @@ def export_stories(request: HttpRequest) -> HttpResponse:
     """Show the choice of stories; with a known `kind`, send them as that kind of file. 400."""
     if not may_export(request.user):
         raise PermissionDenied
-    chosen = TakeoutFilter(request.GET, queryset=explorable(request.user), request=request)
+    chosen = ExportFilter(request.GET, queryset=explorable(request.user), request=request)
     kind = request.GET.get("kind", "")
     if kind and kind not in TYPES:
         return _page(request, chosen, _("There is no such kind of file."), 400)
@@ -72,7 +72,7 @@ def _attached(response: HttpResponse, name: str, kind: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, chosen: TakeoutFilter, error: str = "", status: int = 200
+    request: HttpRequest, chosen: ExportFilter, error: str = "", status: int = 200
 ) -> HttpResponse:
     title = _("Export stories")
     context = {

@@ -1,4 +1,4 @@
-"""Stories as a Word document: what is told about each in a table, its text in a second one."""
+"""Stories as a Word document: what is known of each in a table, its text in a second one."""
 
 from collections.abc import Iterable
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from stories.editing.exporting.texts import StoryTexts
 from stories.editing.interchange.columns import COLUMNS, heading_of
 
 _LABELS = [key for key in COLUMNS if key not in ("title", "en", "ja")]
-# Always there to be filled in, even where nothing is told yet.
+# Always there to be filled in, even where nothing is known yet.
 _ALWAYS = ("title_ja", "summary", "summary_ja", "level", "countries", "careers", "themes")
 _ABOUT_WIDTHS, _TEXT_WIDTHS = (2600, 7000), (4800, 4800)  # twentieths of a point
 _JAPANESE_FONT = "Yu Mincho"

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from stories.japanese.kanji import has_kanji
 from stories.japanese.notation import with_reading, without_readings
-from stories.models import Reading
+from stories.models import WordReading
 from stories.reading.furigana import with_word
 
 _SIGNS = frozenset("｜|《》\r\n")
@@ -46,7 +46,7 @@ def correct_here(place: WordInText, reading: str) -> tuple[str, str]:
 
     Raises ValidationError for what cannot be a reading.
     """
-    row = _checked(Reading(word=place.word, reading=_tidy(reading)), is_here=True)
+    row = _checked(WordReading(word=place.word, reading=_tidy(reading)), is_here=True)
     text = with_reading(place.text, place.start, place.end, row.reading)
     return text, _("“%(word)s” is read %(reading)s here.") % _named(row)
 
@@ -58,11 +58,11 @@ def correct_everywhere(place: WordInText, reading: str, user) -> tuple[str, str]
     ValidationError, and PermissionDenied where the user may not keep readings.
     """
     with transaction.atomic():
-        row = Reading.objects.select_for_update().filter(word=place.word).first()
+        row = WordReading.objects.select_for_update().filter(word=place.word).first()
         action = "change" if row else "add"
-        if not user.has_perm(f"stories.{action}_reading"):
+        if not user.has_perm(f"stories.{action}_wordreading"):
             raise PermissionDenied
-        row = row or Reading(word=place.word)
+        row = row or WordReading(word=place.word)
         row.reading = _tidy(reading)
         _checked(row)
         row.save()
@@ -82,7 +82,7 @@ def _tidy(reading: str) -> str:
     return unicodedata.normalize("NFKC", reading).strip()
 
 
-def _checked(row: Reading, is_here: bool = False) -> Reading:
+def _checked(row: WordReading, is_here: bool = False) -> WordReading:
     row.clean_fields(exclude=["word"] if is_here else None)
     row.clean()
     if not is_here:
@@ -90,5 +90,5 @@ def _checked(row: Reading, is_here: bool = False) -> Reading:
     return row
 
 
-def _named(row: Reading) -> dict[str, str]:
+def _named(row: WordReading) -> dict[str, str]:
     return {"word": row.word, "reading": row.reading}

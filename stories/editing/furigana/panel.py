@@ -29,6 +29,6 @@ class FuriganaPanel(Panel):
         def get_context_data(self, parent_context=None) -> dict:
             context = super().get_context_data(parent_context)
             has_perm = self.request.user.has_perm if self.request else lambda _name: False
-            may_keep = has_perm("stories.add_reading") or has_perm("stories.change_reading")
+            may_keep = has_perm("stories.add_wordreading") or has_perm("stories.change_wordreading")
             # All furigana first: what a student sees who has chosen nothing.
             return context | {"choices": most_first(), "fields": FIELDS, "may_keep": may_keep}

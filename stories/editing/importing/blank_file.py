@@ -3,11 +3,11 @@
 from typing import BinaryIO
 
 from stories.editing.exporting.file_kinds import written
+from stories.editing.interchange.body_data import PassageData
+from stories.editing.interchange.facts_data import FactsData
 from stories.editing.interchange.story_data import (
     CityData,
-    FactsData,
     NoteData,
-    PassageData,
     StoryData,
     WriterData,
 )

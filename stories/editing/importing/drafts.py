@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from stories.editing.importing.preview import Prepared
-from stories.editing.importing.upload_store import Waiting
+from stories.editing.importing.upload_store import LeftOut, Waiting
+from stories.editing.interchange.data_types import Slug
 from stories.editing.interchange.store import Shelf
-from stories.editing.interchange.story_data import Slug, StoryData
+from stories.editing.interchange.story_data import StoryData
 from stories.models import EnglishLevel, StoryIndexPage
 
 _LONGEST_SLUG = 60
@@ -43,13 +44,13 @@ def make_drafts(
                 else:
                     upload.note_made(story.number, page.pk)
             if why:
-                left_out.append([story.name, why])
+                left_out.append(LeftOut(story.name, why))
         upload.finish(left_out)
 
 
 def _why_not(story: Prepared, chosen: set[int], levels: dict[int, str], codes: set[str]) -> str:
     if not story.is_storable:
-        return " ".join(f"{one.place}: {one.what}" for one in story.problems if one.stops)
+        return " ".join(str(one) for one in story.problems if one.stops)
     if story.number not in chosen:
         return _("You left it out.")
     if story.asks_level and levels.get(story.number) not in codes:

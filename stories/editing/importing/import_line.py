@@ -3,27 +3,19 @@
 from django.utils.text import slugify
 
 from stories.editing.importing.files.incoming import Incoming
-from stories.editing.importing.files.word_pairs import is_japanese
+from stories.editing.importing.files.word_pairs import is_mostly_japanese
 from stories.editing.importing.name_codes import Namer
-from stories.models.facts import SENTENCES
+from stories.editing.interchange.export_line import LESSON_FIELDS
 
 _PLAIN = ("title", "title_ja", "summary", "summary_ja")
-_FACTS = tuple(f"{name}{ending}" for name in SENTENCES for ending in ("", "_ja"))
-_LESSON = (
-    "before_reading",
-    "before_reading_ja",
-    "writing_prompt",
-    "writing_prompt_ja",
-    "alt_script",
-    "teacher_notes_ja",
-)
 _WRITER = {"writer": "name", "writer_ja": "name_ja", "about": "about", "about_ja": "about_ja"}
 
 
 def line_of(story: Incoming, namer: Namer) -> dict:
     """Return the story as a line of the import format, its names turned into codes.
 
-    Of JSON Lines only the names are turned. What is not known is left out and told to the namer.
+    Of JSON Lines only the names are turned. What is not known is left out, and the namer notes the
+    problem.
     """
     line = dict(story.line) if story.line is not None else _from_texts(story, namer)
     known = namer.vocabulary
@@ -46,8 +38,8 @@ def _from_texts(story: Incoming, namer: Namer) -> dict:
     line: dict = {key: texts[key] for key in _PLAIN if key in texts}
     line |= {key: texts[key] for key in ("level", "countries", "careers", "themes") if key in texts}
     line["passages"] = [{"en": en, "ja": ja} for en, ja in story.passages]
-    line["facts"] = namer.facts(texts) | {key: texts[key] for key in _FACTS if key in texts}
-    lesson: dict = {key: texts[key] for key in _LESSON if key in texts}
+    line["facts"] = namer.facts(texts)
+    lesson: dict = {key: texts[key] for key in LESSON_FIELDS if key in texts}
     if "questions" in texts:
         lesson["questions"] = namer.questions(texts["questions"])
     line["lesson"] = lesson
@@ -70,9 +62,9 @@ def _from_texts(story: Incoming, namer: Namer) -> dict:
 
 
 def _in_their_language(texts: dict[str, str]) -> dict[str, str]:
-    """Who writes 題名 over a column may mean the Japanese title: the text itself tells."""
+    """Who writes 題名 over a column may mean the Japanese title: the text itself decides."""
     texts = dict(texts)
     for key in ("title", "summary"):
-        if is_japanese(texts.get(key, "")) and f"{key}_ja" not in texts:
+        if is_mostly_japanese(texts.get(key, "")) and f"{key}_ja" not in texts:
             texts[f"{key}_ja"] = texts.pop(key)
     return texts

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from stories.editing.importing.files.incoming import Incoming
 from stories.editing.importing.files.problems import Problem
 from stories.editing.interchange.nearest import did_you_mean
-from stories.editing.interchange.vocabulary import CHOICES, Names, Vocabulary
+from stories.editing.interchange.vocabulary import ImportVocabulary, KnownNames
+from stories.models.fact_fields import (
+    ChoiceFact,
+    FactField,
+    LengthFact,
+    LevelFact,
+    NumberFact,
+    SentenceFact,
+)
+from stories.models.facts import FACT_FIELDS
 
 _PARTS = re.compile(r"[\n;；、,，]")
 _EQUALS = re.compile(r"[=＝]")
@@ -22,11 +31,11 @@ _YES = {"yes", "y", "true", "1", "はい", "○", "〇"}
 class Namer:
     """Looks names up for one story; what it does not find becomes a problem of the story."""
 
-    vocabulary: Vocabulary
+    vocabulary: ImportVocabulary
     story: Incoming
     problems: list[Problem] = field(default_factory=list)
 
-    def one(self, names: Names, key: str, text: str) -> str:
+    def one(self, names: KnownNames, key: str, text: str) -> str:
         """Return the code of the one thing that a text names, "" where none is known."""
         codes = names.find(text)
         if not codes:
@@ -35,10 +44,10 @@ class Namer:
         if len(codes) > 1 and text not in codes:
             said = _("“%(name)s” may be %(codes)s; %(first)s is taken.")
             words = {"name": text, "codes": " / ".join(codes), "first": codes[0]}
-            self._tell(key, said % words)
+            self._report(key, said % words)
         return text if text in codes else codes[0]
 
-    def many(self, names: Names, key: str, texts: str | list) -> list[str]:
+    def many(self, names: KnownNames, key: str, texts: str | list) -> list[str]:
         """Return the codes of all that a text names, parted by a comma, semicolon or new line."""
         if isinstance(texts, str):
             texts = [texts] if names.find(texts) else _PARTS.split(texts)
@@ -46,27 +55,23 @@ class Namer:
         return list(dict.fromkeys(code for code in found if code))
 
     def facts(self, texts: dict[str, str]) -> dict[str, str | int]:
-        """Return the facts card. Numbers are checked here, so that one that is none costs only
-        itself."""
-        told: dict[str, str | int] = {}
-        for key in CHOICES:
-            if key in texts:
-                told[key] = self.one(self.vocabulary.choices[key], key, texts[key])
-        if "english_before" in texts:
-            told["english_before"] = self.one(
-                self.vocabulary.levels, "english_before", texts["english_before"]
-            )
-        for key, least, most in (("year", 1900, 2100), ("age", 1, 120)):
-            if key in texts:
-                number = re.search(r"\d+", texts[key])
-                if number and least <= int(number[0]) <= most:
-                    told[key] = int(number[0])
-                else:
-                    text = _("“%(text)s” is no number from %(least)d to %(most)d. It is left out.")
-                    self._tell(key, text % {"text": texts[key], "least": least, "most": most})
-        if "length" in texts:
-            told["length"] = self._length(texts["length"])
-        return {key: value for key, value in told.items() if value}
+        """Return the facts card. A fact that is not understood costs only itself."""
+        understand = {
+            ChoiceFact: self._choice,
+            LevelFact: self._level,
+            NumberFact: self._number,
+            LengthFact: self._length,
+            SentenceFact: lambda fact, text: text,
+        }
+        facts = {
+            key: understood(fact, texts[key])
+            for kind, understood in understand.items()  # so the problems come in this order
+            for fact in FACT_FIELDS
+            if type(fact) is kind
+            for key in fact.columns
+            if key in texts
+        }
+        return {key: value for key, value in facts.items() if value}
 
     def cities(self, text: str) -> list[dict[str, str]]:
         """Return the cities: one on each line, as “Vancouver = バンクーバー = Canada”."""
@@ -87,7 +92,7 @@ class Namer:
                 notes.append({"word": word, "ja": ja, "note": note})
             else:
                 text = _("“%(line)s” is no word note. Write “word = Japanese” on a line each.")
-                self._tell("notes", text % {"line": line})
+                self._report("notes", text % {"line": line})
         return notes
 
     def questions(self, text: str) -> list[dict[str, str]]:
@@ -103,20 +108,34 @@ class Namer:
         """Whether a text says yes."""
         return text.strip().casefold() in _YES
 
-    def _length(self, text: str) -> str:
+    def _choice(self, fact: FactField, text: str) -> str:
+        return self.one(self.vocabulary.choices[fact.name], fact.name, text)
+
+    def _level(self, fact: FactField, text: str) -> str:
+        return self.one(self.vocabulary.levels, fact.name, text)
+
+    def _number(self, fact: NumberFact, text: str) -> int | None:
+        number = re.search(r"\d+", text)
+        if number and fact.least <= int(number[0]) <= fact.most:
+            return int(number[0])
+        said = _("“%(text)s” is no number from %(least)d to %(most)d. It is left out.")
+        self._report(fact.name, said % {"text": text, "least": fact.least, "most": fact.most})
+        return None
+
+    def _length(self, fact: FactField, text: str) -> str:
         match = _LENGTH.search(text)
         if not match:
             said = _("“%(text)s” is no length such as “3 weeks” or “10 months”. It is left out.")
-            self._tell("length", said % {"text": text})
+            self._report(fact.name, said % {"text": text})
             return ""
         unit = _UNITS.get(match[2][0], "month")
         return f"{int(match[1])} {unit}{'' if int(match[1]) == 1 else 's'}"
 
-    def _unknown(self, names: Names, key: str, text: str) -> None:
+    def _unknown(self, names: KnownNames, key: str, text: str) -> None:
         said = _("“%(name)s” is not known here, so it is left out.") % {"name": text}
-        self._tell(key, said + did_you_mean(text, names.shown))
+        self._report(key, said + did_you_mean(text, names.shown))
 
-    def _tell(self, key: str, what: str) -> None:
+    def _report(self, key: str, what: str) -> None:
         self.problems.append(Problem(self.story.place_of(key), what))
 
 

@@ -11,9 +11,10 @@ from stories.editing.importing.files.incoming import MOST_PASSAGES, Incoming, Re
 from stories.editing.importing.files.problems import Problem
 from stories.editing.importing.import_line import line_of
 from stories.editing.importing.name_codes import Namer
+from stories.editing.interchange.data_types import Known
 from stories.editing.interchange.store import places_of
-from stories.editing.interchange.story_data import Known, StoryData
-from stories.editing.interchange.vocabulary import Vocabulary
+from stories.editing.interchange.story_data import StoryData
+from stories.editing.interchange.vocabulary import ImportVocabulary
 from stories.editing.level.judgement import judge
 from stories.models import StoryPage
 
@@ -48,7 +49,7 @@ class Prepared:
 
 def prepare(read: ReadFile) -> list[Prepared]:
     """Return every story of a file as it would be stored, with its problems."""
-    vocabulary, known = Vocabulary(), Known.load()
+    vocabulary, known = ImportVocabulary(), Known.load()
     twins = {page.title.casefold(): page for page in StoryPage.objects.only("title", "slug")}
     return [
         _prepare(number, story, vocabulary, known, twins)
@@ -57,7 +58,7 @@ def prepare(read: ReadFile) -> list[Prepared]:
 
 
 def _prepare(
-    number: int, story: Incoming, vocabulary: Vocabulary, known: Known, twins: dict
+    number: int, story: Incoming, vocabulary: ImportVocabulary, known: Known, twins: dict
 ) -> Prepared:
     namer = Namer(vocabulary, story)
     line = line_of(story, namer) if story.line is not None or not _is_broken(story) else {}
@@ -65,13 +66,8 @@ def _prepare(
     problems = [*story.problems, *namer.problems, *_missing(passages, story)]
     data, asks_level, estimate = None, False, ""
     if len(passages) > MOST_PASSAGES:
-        text = _(
-            "%(count)d passages are more than one story (at most %(most)d). In Word, give the "
-            "title of each story the style “Heading 1”: a new story begins there."
-        )
-        counts = {"count": len(passages), "most": MOST_PASSAGES}
         # What is wrong with each passage helps nobody before it is divided.
-        problems = [Problem(story.place, text % counts, stops=True)]
+        problems = [_too_many(len(passages), story)]
     elif not _is_broken(story):
         estimate = judge("\n\n".join(en for en, _ja in passages), None).estimate.level or ""
         estimate = estimate if estimate in known.levels else ""
@@ -97,6 +93,14 @@ def _prepare(
         places=_places_of(data),
         twin=twins.get(title.casefold()),
     )
+
+
+def _too_many(count: int, story: Incoming) -> Problem:
+    text = _(
+        "%(count)d passages are more than one story (at most %(most)d). In Word, give the "
+        "title of each story the style “Heading 1”: a new story begins there."
+    )
+    return Problem(story.place, text % {"count": count, "most": MOST_PASSAGES}, stops=True)
 
 
 def _missing(passages: list[tuple[str, str]], story: Incoming) -> Iterator[Problem]:

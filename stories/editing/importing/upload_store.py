@@ -10,7 +10,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +23,14 @@ _SECONDS_AN_HOUR = 3600
 
 class GoneError(LookupError):
     """There is no such upload, or it is another's, or it was kept long enough."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A story that no draft was made of, and the reason."""
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -58,16 +66,17 @@ class Waiting:
             file.write(f"{number}:{page_id}\n")
 
     @property
-    def left_out(self) -> list[list[str]] | None:
-        """The name of each story that was left out and why; None before all were gone through."""
+    def left_out(self) -> list[LeftOut] | None:
+        """The stories that were left out; None before all were gone through."""
         try:
-            return json.loads((self.folder / "done.json").read_text())
+            stories = json.loads((self.folder / "done.json").read_text())
         except FileNotFoundError:
             return None
+        return [LeftOut(**story) for story in stories]
 
-    def finish(self, left_out: list[list[str]]) -> None:
+    def finish(self, left_out: list[LeftOut]) -> None:
         """Write down that every story was gone through."""
-        (self.folder / "done.json").write_text(json.dumps(left_out))
+        (self.folder / "done.json").write_text(json.dumps([asdict(story) for story in left_out]))
 
     def discard(self) -> None:
         """Throw it away."""

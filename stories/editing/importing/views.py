@@ -94,7 +94,7 @@ def import_preview(request: HttpRequest, upload: Waiting) -> HttpResponse:
     stories = prepare(read)
     if request.method == "POST":
         chosen, levels = _choices(request)
-        with suppress(Timeout):  # a second click: the first is at work, and the next page tells
+        with suppress(Timeout):  # a second click: the first is at work, and the next page shows it
             make_drafts(upload, stories, chosen, levels, request.user)
         return redirect("import_done", upload.token)
     context = {

@@ -1,12 +1,14 @@
 """The columns of a sheet and the labels of a Word document, under all the names people give them.
 
-Both languages are always understood, whichever one the admin speaks.
+Both languages are always understood, whichever language the admin is in.
 """
 
 import re
 import unicodedata
 
 from django.utils.translation import get_language
+
+from stories.models.facts import FACT_FIELDS
 
 # key -> English name, Japanese name, then what else people write.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -26,23 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "license": ("Licence", "利用条件", "License", "ライセンス"),
     "family": ("Story family", "同じ話の組", "Family"),
     "example": ("Invented example", "作り話の見本", "Example"),
-    "stay": ("Kind of stay", "滞在の種類", "Stay"),
-    "lodging": ("Lived", "住まい", "Lodging"),
-    "length": ("How long", "期間", "Length"),
-    "year": ("Year of leaving", "出発した年", "Year"),
-    "age": ("Age when leaving", "出発したときの年齢", "Age", "年齢"),
-    "stage": ("School year when leaving", "出発したときの学年", "Stage", "学年"),
-    "english_before": ("English when leaving", "出発したときの英語"),
-    "paid_by": ("Who paid", "費用を出した人"),
-    "cost": ("What it cost", "費用", "Cost"),
-    "worry": ("Biggest worry", "いちばんの心配", "Worry"),
-    "worry_ja": ("Biggest worry in Japanese", "いちばんの心配（日本語）"),
-    "went_wrong": ("What went wrong", "失敗したこと"),
-    "went_wrong_ja": ("What went wrong in Japanese", "失敗したこと（日本語）"),
-    "now": ("What the writer does now", "今していること"),
-    "now_ja": ("What the writer does now in Japanese", "今していること（日本語）"),
-    "this_week": ("One thing to do this week", "今週できること"),
-    "this_week_ja": ("One thing to do this week in Japanese", "今週できること（日本語）"),
+    **{key: names for fact in FACT_FIELDS for key, names in fact.columns.items()},
     "notes": ("Word notes", "語注", "Notes", "単語の注"),
     "before_reading": ("Before reading", "読む前に"),
     "before_reading_ja": ("Before reading in Japanese", "読む前に（日本語）"),
@@ -63,7 +49,7 @@ _NUMBERED = re.compile(r"(\D+?)(\d{1,3})")
 
 
 def folded(name: str) -> str:
-    """Return a name without what does not tell it from another: case, width, spaces, signs."""
+    """Return a name without case, width, spaces and signs, so that spellings of it are equal."""
     letters = unicodedata.normalize("NFKC", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum() or letter == "+")
 
@@ -71,7 +57,7 @@ def folded(name: str) -> str:
 _KEYS = {folded(name): key for key, names in COLUMNS.items() for name in (key, *names)}
 
 
-def key_of(name: str) -> str | None:
+def column_key(name: str) -> str | None:
     """Return the key of a column by any of its names, "en 3" or "ja 3" for that of a passage."""
     wanted = folded(name)
     if wanted in _KEYS:

@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from django.db.models import Model
+
+from stories.editing.interchange.body_data import BODY_LISTS, PassageData, PhotoData
+from stories.editing.interchange.facts_data import FactsData
 from stories.editing.interchange.story_data import (
-    AudioData,
     CityData,
-    FactsData,
     LessonData,
     NoteData,
-    PassageData,
-    PhotoData,
     QuestionData,
-    QuoteData,
     StoryData,
     WriterData,
 )
 from stories.editing.interchange.translation_age import stale_fields, stale_for
 from stories.freshness.story_texts import texts_of
 from stories.models import StoryPage
+from stories.models.block_values import photo_as_data
+from stories.models.facts import FACT_FIELDS
 
-FACT_FIELDS = [name for name in FactsData.model_fields if name not in ("length", "english_before")]
 LESSON_FIELDS = [name for name in LessonData.model_fields if name != "questions"]
 
 
@@ -57,7 +57,7 @@ def story_data(page: StoryPage) -> StoryData:
 
 
 def as_json(data: StoryData) -> dict:
-    """Return the data as a line of the format, without what is not told."""
+    """Return the data as a line of the format, without what is empty."""
     # No warnings: a page's choices are plain strings where the format has enumerations.
     return data.model_dump(mode="json", exclude_defaults=True, warnings=False)
 
@@ -67,8 +67,7 @@ def files_of(page: StoryPage) -> Iterator[tuple[str, object]]:
     if page.lead_photo:
         yield file_name(page.lead_photo.file), page.lead_photo.file
     for block in page.body:
-        kept = block.value.get("image") or block.value.get("recording")
-        if kept:
+        for kept in (*block.value.photos(), *block.value.recordings()):
             yield file_name(kept.file), kept.file
 
 
@@ -87,13 +86,8 @@ def _writer(page: StoryPage) -> WriterData | None:
 
 
 def _facts(page: StoryPage) -> FactsData:
-    told = {name: getattr(page, name) for name in FACT_FIELDS}
-    if page.length_number is not None:
-        unit = page.length_unit if page.length_number != 1 else page.length_unit.rstrip("s")
-        told["length"] = f"{page.length_number} {unit}"
-    if page.english_before:
-        told["english_before"] = page.english_before.code
-    return FactsData.model_construct(**{name: value for name, value in told.items() if value})
+    data = {key: value for fact in FACT_FIELDS for key, value in fact.as_data(page).items()}
+    return FactsData.model_construct(**{key: value for key, value in data.items() if value})
 
 
 def _lesson(page: StoryPage) -> LessonData:
@@ -103,48 +97,35 @@ def _lesson(page: StoryPage) -> LessonData:
         )
         for one in page.questions.all()
     ]
-    told = {name: getattr(page, name) for name in LESSON_FIELDS}
-    return LessonData.model_construct(**told | {"questions": questions})
+    texts = {name: getattr(page, name) for name in LESSON_FIELDS}
+    return LessonData.model_construct(**texts | {"questions": questions})
 
 
 def _body(page: StoryPage) -> dict[str, list]:
-    body: dict[str, list] = {"passages": [], "quotes": [], "photos": [], "audio": []}
+    body: dict[str, list] = {name: [] for name in BODY_LISTS}
     if page.lead_photo:
-        caption = {"caption": page.lead_caption, "caption_ja": page.lead_caption_ja}
-        body["photos"].append(_photo(page.lead_photo, None, caption))
+        words = {"caption": page.lead_caption, "caption_ja": page.lead_caption_ja}
+        values = _named(photo_as_data(page.lead_photo, words))
+        body["photos"].append(PhotoData.of_page(values | {"after": None}))
     ages = iter([stale_for(text) for text in texts_of(page) if text.number])
     for block in page.body:
-        value, after = block.value, len(body["passages"])
-        if block.block_type == "passage":
-            read = file_name(value["recording"].file) if value["recording"] else ""
-            body["passages"].append(
-                PassageData(en=value["en"], ja=value["ja"], recording=read, ja_for=next(ages))
-            )
-        elif block.block_type == "quote":
-            body["quotes"].append(QuoteData(en=value["en"], ja=value["ja"], after=after))
-        elif block.block_type == "photo" and value["image"]:  # it may have been deleted since
-            words = {name: value[name] for name in ("alt", "alt_ja", "caption", "caption_ja")}
-            body["photos"].append(_photo(value["image"], after, words))
-        elif block.block_type == "audio" and value["recording"]:
-            body["audio"].append(
-                AudioData(
-                    file=file_name(value["recording"].file),
-                    after=after,
-                    title=value["title"],
-                    title_ja=value["title_ja"],
-                )
-            )
+        values = _named(block.value.as_data())
+        if not values:  # what it showed was deleted since
+            continue
+        kept = body[block.value.data_list]
+        if block.value.is_passage:
+            kept.append(PassageData.of_page(values | {"ja_for": next(ages)}))
+            continue
+        if block.value.data_list == "blocks":
+            values["type"] = block.block_type
+        data_class = BODY_LISTS[block.value.data_list]
+        kept.append(data_class.of_page(values | {"after": len(body["passages"])}))
     return body
 
 
-def _photo(photo, after: int | None, words: dict[str, str]) -> PhotoData:
-    own = {"alt": photo.description, "alt_ja": photo.description_ja}
-    told = {name: value for name, value in words.items() if value}
-    return PhotoData.model_construct(
-        file=file_name(photo.file),
-        after=after,
-        credit=photo.credit,
-        license=photo.license,
-        people=photo.people,
-        **own | {"caption": "", "caption_ja": ""} | told,
-    )
+def _named(values: dict[str, object]) -> dict[str, object]:
+    """Return the values with the name in the export in place of each stored file."""
+    return {
+        key: file_name(value.file) if isinstance(value, Model) else value or ""
+        for key, value in values.items()
+    }

@@ -14,7 +14,7 @@ _LEAST_ALIKE = 0.5
 def did_you_mean(name: str, known: Mapping[str, str]) -> str:
     """Return " Did you mean …?" with the nearest names, "" where none is near.
 
-    `known` tells what each name stands for: of one thing, only the nearest name is given.
+    `known` maps each name to what it stands for: of one thing, only the nearest name is given.
     """
     by_folded = {folded(one): one for one in known}
     near = get_close_matches(folded(name), by_folded, n=3 * _MOST, cutoff=_LEAST_ALIKE)

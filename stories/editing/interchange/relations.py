@@ -9,23 +9,23 @@ from stories.models import Career, StoryFamily, Theme, Writer
 def stored_writer(data: WriterData | None, of_story: Writer | None) -> Writer | None:
     """Return the writer, made if not there yet. `of_story` is the story's writer until now.
 
-    Most writers give a first name only, so two of one name are two people unless what is told
-    about them is the same, or the story already has a writer of that name: then what is told anew
-    is told about that one.
+    Most writers give a first name only, so two of one name are two people unless what is said
+    about them is the same, or the story already has a writer of that name: then what is new is
+    said about that one.
     """
     if data is None:
         return None
-    told = data.model_dump()
+    values = data.model_dump()
     if of_story and (of_story.name, of_story.name_ja) == (data.name, data.name_ja):
         if data.about or data.about_ja:
             of_story.about, of_story.about_ja = data.about, data.about_ja
             of_story.save()
         return of_story
     same_name = Writer.objects.filter(name=data.name, name_ja=data.name_ja)
-    known = same_name.filter(**told).first()
+    known = same_name.filter(**values).first()
     if known is None and not data.about and not data.about_ja and same_name.count() == 1:
         known = same_name.get()
-    return known or Writer.objects.create(**told)
+    return known or Writer.objects.create(**values)
 
 
 def stored_family(slug: str | None) -> StoryFamily | None:

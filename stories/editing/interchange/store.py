@@ -7,26 +7,17 @@ from pathlib import Path
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from stories.editing.interchange.body_data import BODY_LISTS, BodyData, PassageData
 from stories.editing.interchange.export_line import LESSON_FIELDS, as_json, story_data
-from stories.editing.interchange.media import (
-    photo_in_export,
-    recording_in_export,
-    stored_photo,
-    stored_recording,
-)
+from stories.editing.interchange.facts_data import FactsData
+from stories.editing.interchange.media import in_export, stored_file, stored_photo
 from stories.editing.interchange.relations import (
     find_topic,
     make_topic,
     stored_family,
     stored_writer,
 )
-from stories.editing.interchange.story_data import (
-    CityData,
-    FactsData,
-    PassageData,
-    PhotoData,
-    StoryData,
-)
+from stories.editing.interchange.story_data import CityData, StoryData
 from stories.editing.interchange.translation_age import (
     confirmed_fields,
     confirmed_passage,
@@ -42,6 +33,7 @@ from stories.models import (
     Theme,
     WordNote,
 )
+from stories.models.facts import FACT_FIELDS
 
 PLAIN_FIELDS = ("slug", "title", "title_ja", "summary", "summary_ja", "license")
 
@@ -115,18 +107,9 @@ class Shelf:
             "cities": places,
             "careers": sorted(topic.slug for topic in self._topics(Career, data.careers)),
             "themes": sorted(topic.slug for topic in self._topics(Theme, data.themes)),
-            "photos": [photo_in_export(self.folder, photo) for photo in data.photos],
         }
-        for kind, key, in_export in (
-            ("audio", "file", recording_in_export),
-            ("passages", "recording", recording_in_export),
-        ):
-            changes[kind] = [
-                one.model_copy(update={key: in_export(self.folder, name)})
-                if (name := getattr(one, key))
-                else one
-                for one in getattr(data, kind)
-            ]
+        for name in BODY_LISTS:
+            changes[name] = [in_export(self.folder, one) for one in getattr(data, name)]
         return data.model_copy(update=changes)
 
     def _fill(self, page: StoryPage, data: StoryData) -> None:
@@ -171,45 +154,22 @@ class Shelf:
         page.lead_caption_ja = lead.caption_ja if lead else ""
         body = self._beside(data, 0)
         for number, passage in enumerate(data.passages, 1):
-            body += [("passage", self._passage_block(passage)), *self._beside(data, number)]
+            body += [self._passage(passage), *self._beside(data, number)]
         page.body = body
 
     def _beside(self, data: StoryData, number: int) -> list[tuple[str, dict]]:
         """The blocks that follow passage `number`; 0 is the very beginning."""
-        quotes = [one for one in data.quotes if one.after == number]
-        photos = [one for one in data.photos if one.after == number]
-        recordings = [one for one in data.audio if (one.after or 0) == number]
-        return [
-            *(("quote", {"en": one.en, "ja": one.ja}) for one in quotes),
-            *(("photo", self._photo_block(one)) for one in photos),
-            *(
-                (
-                    "audio",
-                    {
-                        "recording": stored_recording(self.folder, one.file),
-                        "title": one.title,
-                        "title_ja": one.title_ja,
-                    },
-                )
-                for one in recordings
-            ),
-        ]
+        beside = (*data.quotes, *data.photos, *data.audio, *data.blocks)
+        return [self._block(one) for one in beside if one.place == number]
 
-    def _passage_block(self, data: PassageData) -> dict:
-        read = stored_recording(self.folder, data.recording) if data.recording else None
-        pair = confirmed_passage(data)
-        return {"en": data.en, "ja": data.ja, "recording": read, "confirmed": pair}
+    def _passage(self, data: PassageData) -> tuple[str, dict]:
+        kind, values = self._block(data)
+        return kind, values | {"confirmed": confirmed_passage(data)}
 
-    def _photo_block(self, data: PhotoData) -> dict:
-        photo = stored_photo(self.folder, data, is_lead=False)
-        return {
-            "image": photo,
-            # A photo used in two stories may be told differently in each.
-            "alt": "" if data.alt == photo.description else data.alt,
-            "alt_ja": "" if data.alt_ja == photo.description_ja else data.alt_ja,
-            "caption": data.caption,
-            "caption_ja": data.caption_ja,
-        }
+    def _block(self, data: BodyData) -> tuple[str, dict]:
+        files = {file.key: stored_file(self.folder, data, file) for file in data.files()}
+        block = StoryPage.block_kinds()[data.kind]
+        return data.kind, block.from_data(data.model_dump() | files)
 
 
 def places_of(data: StoryData) -> list[StoryPlace]:
@@ -228,10 +188,7 @@ def places_of(data: StoryData) -> list[StoryPlace]:
 
 
 def fill_facts(page: StoryPage, facts: FactsData) -> None:
-    """Put the facts into the page; what is not told is emptied."""
-    values = facts.model_dump(mode="json", exclude={"length", "english_before"})
-    for name, value in values.items():
-        is_number = name in ("year", "age")
-        setattr(page, name, value if is_number else value or "")
-    page.length_number, page.length_unit = facts.length_parts
-    page.english_before = EnglishLevel.objects.filter(code=facts.english_before).first()
+    """Put the facts into the page; what they leave out is emptied."""
+    values = facts.model_dump(mode="json")
+    for fact in FACT_FIELDS:
+        fact.fill(page, values)

@@ -6,9 +6,10 @@ is compared with the story that is there: Japanese that came back unchanged is a
 
 from collections.abc import Iterator
 
-from stories.editing.interchange.story_data import PassageData, StoryData
+from stories.editing.interchange.body_data import PassageData
+from stories.editing.interchange.story_data import StoryData
 from stories.freshness.standing import Confirmed, Standing, same_japanese, settle, standing
-from stories.freshness.story_texts import FIELDS, Text, texts_of
+from stories.freshness.story_texts import FIELDS_IN_BOTH, Text, texts_of
 from stories.models import StoryPage
 
 
@@ -32,7 +33,7 @@ def with_ages(data: StoryData, page: StoryPage) -> StoryData:
             for one in data.passages
         ]
     }
-    for name in FIELDS:
+    for name in FIELDS_IN_BOTH:
         beside = [text for text in texts if text.place == name]
         en, ja = getattr(data, name), getattr(data, f"{name}_ja")
         changes[f"{name}_ja_for"] = _found(en, ja, getattr(data, f"{name}_ja_for"), beside)
@@ -46,20 +47,20 @@ def confirmed_passage(data: PassageData) -> Confirmed:
 
 def confirmed_fields(data: StoryData) -> dict[str, dict[str, str]]:
     """Return `StoryPage.confirmed` of the data."""
-    told = {name: getattr(data, f"{name}_ja_for") for name in FIELDS}
-    return {name: {"en": en, "ja": getattr(data, f"{name}_ja")} for name, en in told.items() if en}
+    older = {name: getattr(data, f"{name}_ja_for") for name in FIELDS_IN_BOTH}
+    return {name: {"en": en, "ja": getattr(data, f"{name}_ja")} for name, en in older.items() if en}
 
 
-def _found(en: str, ja: str, told: str, texts: list[Text]) -> str:
-    """What is told, or else the English of the first text there with this Japanese, if older."""
-    for pair in _pairs(ja, told, texts):
+def _found(en: str, ja: str, stated: str, texts: list[Text]) -> str:
+    """The stated English, or else that of the first text there with this Japanese, if older."""
+    for pair in _pairs(ja, stated, texts):
         return pair.en if standing(en, ja, pair) == Standing.STALE else ""
     return ""
 
 
-def _pairs(ja: str, told: str, texts: list[Text]) -> Iterator[Confirmed]:
-    if told:
-        yield Confirmed(told, ja)
+def _pairs(ja: str, stated: str, texts: list[Text]) -> Iterator[Confirmed]:
+    if stated:
+        yield Confirmed(stated, ja)
     for text in texts:
         pair = settle(text.en, text.ja, text.confirmed)
         if pair.ja.strip() and same_japanese(pair.ja, ja):

@@ -11,19 +11,16 @@ from stories.countries import country_names
 from stories.editing.interchange.columns import folded
 from stories.licences import LICENCES
 from stories.models import Career, CountryWords, EnglishLevel, Theme
-from stories.models.facts import Cost, Lodging, PaidBy, Stage, Stay
+from stories.models.fact_fields import ChoiceFact
+from stories.models.facts import FACT_FIELDS
 
 CHOICES: dict[str, type[TextChoices]] = {
-    "stay": Stay,
-    "lodging": Lodging,
-    "stage": Stage,
-    "paid_by": PaidBy,
-    "cost": Cost,
+    fact.name: fact.choices for fact in FACT_FIELDS if isinstance(fact, ChoiceFact)
 }
 
 
 @dataclass
-class Names:
+class KnownNames:
     """Names of one kind of thing. What several things are called by one name, the first is meant:
     of levels the easiest."""
 
@@ -43,7 +40,7 @@ class Names:
         return self.codes.get(folded(name), [])
 
 
-class Vocabulary:
+class ImportVocabulary:
     """What the library knows, read once for a whole file."""
 
     def __init__(self) -> None:
@@ -55,8 +52,8 @@ class Vocabulary:
         self.choices["license"] = _labels(LICENCES)
 
 
-def _levels() -> Names:
-    names = Names()
+def _levels() -> KnownNames:
+    names = KnownNames()
     for level in EnglishLevel.objects.all():
         eiken = [f"英検{level.eiken_ja}", f"Eiken {level.eiken}"] if level.eiken else []
         names.add(level.code, *level.all_names, *eiken, level.eiken_ja)
@@ -65,8 +62,8 @@ def _levels() -> Names:
     return names
 
 
-def _countries() -> Names:
-    names = Names()
+def _countries() -> KnownNames:
+    names = KnownNames()
     for code, _name in countries:
         names.add(code, *country_names(code))
     for words in CountryWords.objects.all():
@@ -74,15 +71,15 @@ def _countries() -> Names:
     return names
 
 
-def _topics(model: type[Career | Theme]) -> Names:
-    names = Names()
+def _topics(model: type[Career | Theme]) -> KnownNames:
+    names = KnownNames()
     for topic in model.objects.all():
         names.add(topic.slug, *topic.all_names)
     return names
 
 
-def _labels(choices) -> Names:
-    names = Names()
+def _labels(choices) -> KnownNames:
+    names = KnownNames()
     for language in ("en", "ja"):
         with override(language):
             for value, label in choices:

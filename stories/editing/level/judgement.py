@@ -68,7 +68,7 @@ def judge(text: str, chosen: str | None) -> Judgement:
 
 def english_of(body: Iterable) -> str:
     """Return the English of a story's body (a StreamValue), a paragraph for each passage."""
-    return "\n\n".join(block.value["en"] for block in body if block.block_type == "passage")
+    return "\n\n".join(block.value["en"] for block in body if block.value.is_passage)
 
 
 def band_of(code: str) -> str:

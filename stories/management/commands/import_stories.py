@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from stories.editing.interchange.json_lines import read_stories
+from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import Shelf
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, publish: bool, skip_bad: bool, **options) -> None:
         try:
-            read = read_stories(file)
+            read = read_with_files(file)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         for problem in read.problems:
@@ -34,11 +34,10 @@ class Command(BaseCommand):
             )
         shelf = Shelf(folder=file.parent, publish=publish)
         bar = tqdm(read.stories, unit=" stories", disable=None)
-        outcomes = Counter(str(shelf.store(data)) for _line, data in bar)
+        outcomes = Counter(str(shelf.store(data)) for data in bar)
         for warning in dict.fromkeys(shelf.warnings):
             self.stderr.write(self.style.WARNING(warning))
-        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
-        self.stdout.write(self.style.SUCCESS(told or "no stories"))
+        summary = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+        self.stdout.write(self.style.SUCCESS(summary or "no stories"))
         if read.problems:
-            skipped = len({problem.line for problem in read.problems})
-            raise CommandError(f"{skipped} bad lines were skipped.")
+            raise CommandError(f"{read.bad_lines} bad lines were skipped.")

@@ -180,7 +180,7 @@ def _size_and_width(story, options, layout: str, lesson: LessonCard) -> tuple[Si
 def _passages(story: StoryPage, notes: Iterable, measure: float) -> Iterator[SheetPassage]:
     marker, first = NoteMarker(list(notes)), 1
     for block in story.body:
-        if block.block_type == "passage":
+        if block.value.is_passage:
             texts = printed_lines(block.value["en"], measure)
             lines = tuple(
                 SheetLine(number, tuple(marker.pieces(text)))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from stories.editing.importing.files.problems import RefusedFileError
-from stories.editing.importing.files.rows import Cell, Row, known_headings
+from stories.editing.importing.files.rows import SheetCell, SheetRow, known_headings
 
 _DELIMITERS = (",", "\t", ";")
 
 
-def csv_rows(text: str) -> Iterator[Row]:
+def csv_rows(text: str) -> Iterator[SheetRow]:
     """Yield the rows of a CSV text. The comma, tab or semicolon is found from the headings.
 
     Raises RefusedFileError.
@@ -21,7 +21,7 @@ def csv_rows(text: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in reader:
-            yield [Cell(field) for field in row]
+            yield [SheetCell(field) for field in row]
     except csv.Error as error:
         raise RefusedFileError(
             _(

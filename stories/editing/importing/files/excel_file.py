@@ -12,7 +12,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from stories.editing.importing.files.office_zip import BROKEN
 from stories.editing.importing.files.problems import Problem, RefusedFileError
-from stories.editing.importing.files.rows import MOST_COLUMNS, Cell, Row, is_sheet_of_stories
+from stories.editing.importing.files.rows import (
+    MOST_COLUMNS,
+    SheetCell,
+    SheetRow,
+    is_sheet_of_stories,
+)
 
 # Excel likes to keep a million empty rows below the stories.
 _MOST_ROWS = 5_000
@@ -20,7 +25,7 @@ _MOST_ROWS = 5_000
 _BROKEN = (*BROKEN, InvalidFileException, ParseError, DefusedXmlException)
 
 
-def excel_rows(package: BytesIO) -> tuple[list[Row], list[Problem]]:
+def excel_rows(package: BytesIO) -> tuple[list[SheetRow], list[Problem]]:
     """Return the rows of the sheet that holds the stories, and a word about the other sheets.
 
     Raises RefusedFileError.
@@ -38,7 +43,7 @@ def excel_rows(package: BytesIO) -> tuple[list[Row], list[Problem]]:
         ) from error
 
 
-def _read(package: BytesIO) -> tuple[list[Row], list[Problem]]:
+def _read(package: BytesIO) -> tuple[list[SheetRow], list[Problem]]:
     # data_only=False: a formula is seen as one, instead of what somebody's Excel once made of it.
     workbook = load_workbook(package, read_only=True, data_only=False, keep_links=False)
     problems, chosen = [], None
@@ -57,7 +62,7 @@ def _read(package: BytesIO) -> tuple[list[Row], list[Problem]]:
     return list(_rows(chosen)), problems
 
 
-def _rows(sheet) -> Iterator[Row]:
+def _rows(sheet) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # they may lie: a program may claim a million columns, or one
     for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=MOST_COLUMNS):
         cells = [_cell(one) for one in row]
@@ -66,14 +71,14 @@ def _rows(sheet) -> Iterator[Row]:
         yield cells
 
 
-def _cell(cell) -> Cell:
+def _cell(cell) -> SheetCell:
     value = cell.value
     if value is None:
-        return Cell("")
+        return SheetCell("")
     if cell.data_type == "f" or not isinstance(
         value, str | int | float | bool | date | datetime | time | timedelta
     ):
-        return Cell(
+        return SheetCell(
             "",
             _(
                 "This cell holds a formula (it begins with =). Formulas are not run: type the text "
@@ -81,9 +86,9 @@ def _cell(cell) -> Cell:
             ),
         )
     if cell.data_type == "e":
-        return Cell("", _("This cell shows an error of Excel (%(error)s).") % {"error": value})
+        return SheetCell("", _("This cell shows an error of Excel (%(error)s).") % {"error": value})
     if isinstance(value, datetime | date | time | timedelta):
-        return Cell(
+        return SheetCell(
             "",
             _(
                 "Excel has made a date of this cell. Set the cell’s format to “Text” and type it "
@@ -92,4 +97,4 @@ def _cell(cell) -> Cell:
         )
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return Cell(str(value))
+    return SheetCell(str(value))

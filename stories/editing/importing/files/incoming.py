@@ -1,17 +1,17 @@
-"""One story as a file tells it, before its words are understood."""
+"""One story as it stands in a file, before its words are understood."""
 
 from dataclasses import dataclass, field
 
 from stories.editing.importing.files.problems import Problem
 
 # Making a draft takes a fifth of a second: more would keep an editor waiting for minutes.
-MOST_STORIES = 100
+MOST_STORIES_OF_FILE = 100
 MOST_PASSAGES = 120
 
 
 @dataclass
 class Incoming:
-    """`texts` are by the keys of `columns.COLUMNS`; `places` tell where each of them stands, and
+    """`texts` are by the keys of `columns.COLUMNS`; `places` say where each of them stands, and
     "passages" may be a list of places, one for each passage. From JSON Lines comes `line`, the
     story in that format, and no texts.
     """
@@ -29,7 +29,7 @@ class Incoming:
         return self.places.get(key, self.place)
 
     def add_passage(self, en: str, ja: str, place: str) -> None:
-        """Take a passage in; one without any text is none."""
+        """Add a passage; one without any text is none."""
         if en.strip() or ja.strip():
             self.passages.append((en.strip(), ja.strip()))
             self.passage_places.append(place)

@@ -10,7 +10,7 @@ from stories.editing.importing.files.problems import RefusedFileError
 
 MOST_PARTS = 3_000
 MOST_XML_BYTES = 40_000_000
-MOST_BYTES = 200_000_000
+MOST_UNPACKED_BYTES = 200_000_000
 # An entity bomb needs a document type, which no Office file has.
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 # What the readers of Office files raise, beside errors of their own, when parts of one are broken.
@@ -52,7 +52,7 @@ def _refuse_too_large(parts: list[zipfile.ZipInfo]) -> None:
     if (
         len(parts) > MOST_PARTS
         or sum(part.file_size for part in xml) > MOST_XML_BYTES
-        or sum(part.file_size for part in parts) > MOST_BYTES
+        or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES
     ):
         raise _too_large()
 

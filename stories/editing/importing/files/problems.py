@@ -1,4 +1,4 @@
-"""What is wrong with an upload, in the words of the editor who must mend it."""
+"""What is wrong with a file of stories, in the words of whoever must mend it."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,9 @@ class Problem:
     place: str
     what: str
     stops: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
 
 
 class RefusedFileError(ValueError):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from stories.editing.importing.files.incoming import MOST_STORIES, Incoming
+from stories.editing.importing.files.incoming import MOST_STORIES_OF_FILE, Incoming
 from stories.editing.importing.files.problems import Problem, RefusedFileError
-from stories.editing.interchange.columns import all_headings, key_of
+from stories.editing.interchange.columns import all_headings, column_key
 from stories.editing.interchange.formula_guard import unguarded
 from stories.editing.interchange.nearest import did_you_mean
 
@@ -16,17 +16,17 @@ MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """The text of a cell; `problem` says why there is none where there seems to be."""
 
     text: str
     problem: str = ""
 
 
-Row = list[Cell]
+SheetRow = list[SheetCell]
 
 
-def stories_of(rows: Iterable[Row]) -> tuple[list[Incoming], list[Problem]]:
+def stories_of(rows: Iterable[SheetRow]) -> tuple[list[Incoming], list[Problem]]:
     """Return the stories of a sheet's rows, and the problems of its headings.
 
     Raises RefusedFileError where no heading is known or there are too many rows.
@@ -39,13 +39,13 @@ def stories_of(rows: Iterable[Row]) -> tuple[list[Incoming], list[Problem]]:
     keys, problems = _keys_of(headings, heading_number)
     stories = []
     for number, row in numbered:
-        if len(stories) == MOST_STORIES:
+        if len(stories) == MOST_STORIES_OF_FILE:
             raise RefusedFileError(
                 _(
                     "This sheet has more than %(most)d stories. Please divide it and upload one "
                     "part after the other."
                 )
-                % {"most": MOST_STORIES},
+                % {"most": MOST_STORIES_OF_FILE},
                 status=413,
             )
         stories.append(_story(number, row, keys))
@@ -56,28 +56,28 @@ def stories_of(rows: Iterable[Row]) -> tuple[list[Incoming], list[Problem]]:
     return stories, problems
 
 
-def is_sheet_of_stories(row: Row) -> bool:
+def is_sheet_of_stories(row: SheetRow) -> bool:
     """Whether these are headings of ours."""
     return known_headings([cell.text for cell in row]) > 1
 
 
 def known_headings(texts: list[str]) -> int:
     """Return how many of the texts name a column."""
-    return sum(key_of(text) is not None for text in texts)
+    return sum(column_key(text) is not None for text in texts)
 
 
-def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+def _filled(rows: Iterable[SheetRow]) -> Iterator[tuple[int, SheetRow]]:
     for number, row in enumerate(rows, 1):
         if any(cell.text.strip() or cell.problem for cell in row[:MOST_COLUMNS]):
             yield number, row[:MOST_COLUMNS]
 
 
-def _keys_of(headings: Row, number: int) -> tuple[dict[int, str], list[Problem]]:
+def _keys_of(headings: SheetRow, number: int) -> tuple[dict[int, str], list[Problem]]:
     keys: dict[int, str] = {}
     problems = []
     for position, cell in enumerate(headings):
         heading = cell.text.strip()
-        key = key_of(heading)
+        key = column_key(heading)
         place = _place(number, position)
         if key in keys.values():
             text = _("The column “%(name)s” is there twice. The first one is taken.")
@@ -98,7 +98,7 @@ def _keys_of(headings: Row, number: int) -> tuple[dict[int, str], list[Problem]]
     return keys, problems
 
 
-def _story(number: int, row: Row, keys: dict[int, str]) -> Incoming:
+def _story(number: int, row: SheetRow, keys: dict[int, str]) -> Incoming:
     story = Incoming(place=_("Row %(row)d") % {"row": number})
     for position, key in keys.items():
         if position >= len(row):

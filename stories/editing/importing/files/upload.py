@@ -44,9 +44,9 @@ def _read_package(data: bytes) -> ReadFile:
         stories, problems = word_stories(safe_package(data))
         return ReadFile("Word", stories, problems)
     if "xl/workbook.xml" in names:
-        rows, told = excel_rows(safe_package(data))
+        rows, unread = excel_rows(safe_package(data))
         stories, problems = stories_of(rows)
-        return ReadFile("Excel", stories, told + problems)
+        return ReadFile("Excel", stories, unread + problems)
     raise RefusedFileError(
         _("This is neither a Word nor an Excel file. Word, Excel, CSV and JSON Lines can be read."),
         status=415,

@@ -16,23 +16,23 @@ _LETTERS_EACH = 3
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class PlacedParagraph:
     text: str
     place: str
 
 
-Pair = tuple[str, str, str]
+PassagePair = tuple[str, str, str]
 
 
-def is_japanese(text: str) -> bool:
+def is_mostly_japanese(text: str) -> bool:
     """Whether a text is Japanese on the whole."""
     japanese = len(_JAPANESE.findall(text))
     return japanese > 0 and japanese * _LETTERS_EACH >= len(_LATIN.findall(text))
 
 
-def pairs_of(paragraphs: list[Paragraph]) -> tuple[list[Pair], list[Problem]]:
+def passage_pairs(paragraphs: list[PlacedParagraph]) -> tuple[list[PassagePair], list[Problem]]:
     """Return (English, Japanese, place) of each passage, "" where a language is missing."""
-    is_ja = [is_japanese(one.text) for one in paragraphs]
+    is_ja = [is_mostly_japanese(one.text) for one in paragraphs]
     half = len(paragraphs) // 2
     if half > 1 and is_ja == [False] * half + [True] * half:
         pairs = [
@@ -44,8 +44,8 @@ def pairs_of(paragraphs: list[Paragraph]) -> tuple[list[Pair], list[Problem]]:
     return list(_in_turn(paragraphs, is_ja)), []
 
 
-def _in_turn(paragraphs: list[Paragraph], is_ja: list[bool]) -> Iterator[Pair]:
-    waiting: Paragraph | None = None
+def _in_turn(paragraphs: list[PlacedParagraph], is_ja: list[bool]) -> Iterator[PassagePair]:
+    waiting: PlacedParagraph | None = None
     for paragraph, japanese in zip(paragraphs, is_ja, strict=True):
         if japanese:
             en, place = (waiting.text, waiting.place) if waiting else ("", paragraph.place)

@@ -28,7 +28,7 @@ _CONTAINERS = frozenset((qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:cus
 
 
 @dataclass(frozen=True)
-class Line:
+class WordLine:
     """A paragraph. `heading` is 1 or 2, or 0 for plain text."""
 
     number: int
@@ -37,14 +37,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class WordTable:
     """The texts of a table's cells, row by row. `number` counts tables from 1."""
 
     number: int
     rows: list[list[str]]
 
 
-def word_parts(package: BytesIO) -> tuple[list[Line | Table], list[Problem]]:
+def word_parts(package: BytesIO) -> tuple[list[WordLine | WordTable], list[Problem]]:
     """Return the filled paragraphs and tables of a document, and what of it is not read.
 
     Raises RefusedFileError.
@@ -73,18 +73,18 @@ def _heading_styles(document) -> dict[str, int]:
     return found
 
 
-def _parts(body, headings: dict[str, int]) -> Iterator[Line | Table]:
+def _parts(body, headings: dict[str, int]) -> Iterator[WordLine | WordTable]:
     lines = tables = 0
     for element in _blocks(body):
         if element.tag == TABLE:
             tables += 1
             rows = [[_cell_text(cell) for cell in _own(row, CELL)] for row in _own(element, ROW)]
-            yield Table(tables, rows)
+            yield WordTable(tables, rows)
         elif text := text_of(element).strip():
             lines += 1
             style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
             style_id = style.get(qn("w:val")) if style is not None else None
-            yield Line(lines, text, headings.get(style_id, 0))
+            yield WordLine(lines, text, headings.get(style_id, 0))
 
 
 def _blocks(parent) -> Iterator:
