@@ -6,9 +6,11 @@ import time
 import pytest
 
 from library.page_cache.clearing import page_store
+from stories.sharing.lists.content import EntryContent, ListContent
 from stories.sharing.lists.drafts import draft_of_slugs
 from stories.sharing.lists.edit_tokens import new_token
 from stories.sharing.lists.store import make_list
+from stories.start_options import StartOptions
 from tests.site.test_page_cache import reader
 
 __all__ = ["reader"]
@@ -19,9 +21,9 @@ def made(publish, on_commit):
     publish(title="Bus")
     publish(title="Door")
     stories = [entry.stories[0].pk for entry in draft_of_slugs(["bus", "door"]).entries]
-    rows = tuple(((pk,), "") for pk in stories)
+    entries = tuple(EntryContent((pk,), note="") for pk in stories)
     with on_commit():
-        return make_list(("Hi", "shut", "", True, rows), new_token())
+        return make_list(ListContent("Hi", StartOptions(), entries), new_token())
 
 
 @pytest.mark.parametrize("path", ["", "hand-over/", "projector/"])

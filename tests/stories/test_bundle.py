@@ -144,7 +144,7 @@ def test_same_stories_give_the_same_file(stories):
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_BUNDLED", 1), ("MOST_BUNDLE_BYTES", 3000)])
-def test_too_much_for_one_file_is_said_in_the_readers_language(monkeypatch, stories, limit, value):
+def test_too_much_for_one_file_is_refused_in_their_language(monkeypatch, stories, limit, value):
     monkeypatch.setattr(bundling, limit, value)
     request = RequestFactory().get("/en/h/7K3QXP/zip/")
     response = bundle_response(request, Handout(stories, file_name="list"))

@@ -22,8 +22,8 @@ SIZES = [
 
 
 @dataclass(frozen=True)
-class Mode:
-    """A way of looking. `language` is that of the interface, "" for the editor's own.
+class PreviewMode:
+    """A way of looking at a story. `language` is that of the interface, "" for the editor's own.
 
     `shows` is "page", "sheet", "card" or "projector"; `start` is how a page starts.
     """
@@ -43,28 +43,32 @@ def _furigana(choice: str) -> StartOptions:
 
 
 _IN_A_LANGUAGE = (
-    Mode("en", _("Student’s page in English"), language="en"),
-    Mode("en-open", _("Student’s page in English, Japanese open"), language="en", start=_OPEN),
-    Mode("ja", _("Student’s page in Japanese"), language="ja"),
-    Mode("ja-open", _("Student’s page in Japanese, Japanese open"), language="ja", start=_OPEN),
+    PreviewMode("en", _("Student’s page in English"), language="en"),
+    PreviewMode(
+        "en-open", _("Student’s page in English, Japanese open"), language="en", start=_OPEN
+    ),
+    PreviewMode("ja", _("Student’s page in Japanese"), language="ja"),
+    PreviewMode(
+        "ja-open", _("Student’s page in Japanese, Japanese open"), language="ja", start=_OPEN
+    ),
 )
 _OTHERS = (
-    Mode("furigana-none", _("Without furigana"), start=_furigana("none")),
-    Mode("furigana-4", _("Furigana for grade 4"), start=_furigana("4")),
-    Mode(
+    PreviewMode("furigana-none", _("Without furigana"), start=_furigana("none")),
+    PreviewMode("furigana-4", _("Furigana for grade 4"), start=_furigana("4")),
+    PreviewMode(
         "furigana-junior",
         _("Furigana for junior high"),
         start=_furigana("junior"),
     ),
-    Mode("sheet-en", _("Sheet to print, in English"), "sheet", "en"),
-    Mode("sheet-ja", _("Sheet to print, in Japanese"), "sheet", "ja"),
-    Mode("card", _("Card in the search"), "card"),
-    Mode("projector", _("On the projector"), "projector"),
+    PreviewMode("sheet-en", _("Sheet to print, in English"), "sheet", "en"),
+    PreviewMode("sheet-ja", _("Sheet to print, in Japanese"), "sheet", "ja"),
+    PreviewMode("card", _("Card in the search"), "card"),
+    PreviewMode("projector", _("On the projector"), "projector"),
 )
 _BY_NAME = {mode.name: mode for mode in (*_IN_A_LANGUAGE, *_OTHERS)}
 
 
-def modes_now() -> list[Mode]:
+def modes_now() -> list[PreviewMode]:
     """Return all modes, those in the editor's language first: the first is Wagtail's default."""
     own = (get_language() or settings.LANGUAGE_CODE)[:2]
     return [*sorted(_IN_A_LANGUAGE, key=lambda mode: mode.language != own), *_OTHERS]
@@ -75,6 +79,6 @@ def modes_offered(_story: object) -> list[tuple[str, str]]:
     return [(mode.name, mode.label) for mode in modes_now()]
 
 
-def mode_named(name: str) -> Mode:
+def mode_named(name: str) -> PreviewMode:
     """Return the mode of this name, the default for a name that is none."""
     return _BY_NAME.get(name) or modes_now()[0]

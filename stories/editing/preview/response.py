@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
 
-from stories.editing.preview.modes import Mode, mode_named
+from stories.editing.preview.modes import PreviewMode, mode_named
 from stories.models import StoryPage
 from stories.sharing.hand_over import NoAddressYet, hand_over_story
 from stories.sharing.handout import Handout
@@ -28,13 +28,13 @@ def preview_of(story: StoryPage, request: HttpRequest, name: str) -> TemplateRes
         return _SHOWN[mode.shows](story, request, mode).render()
 
 
-def _page(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+def _page(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
     context = story.get_context(request)
     context |= {"start": mode.start, "preview_furigana": mode.start["furigana"]}
     return TemplateResponse(request, story.get_template(request), context)
 
 
-def _sheet(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+def _sheet(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
     # With its Japanese, which an editor wants to see as well.
     options = replace(SheetForm({}).plain, japanese="after")
     handout = Handout.of_story(story, without_address=not _is_out(story))
@@ -43,12 +43,12 @@ def _sheet(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateRespon
     return TemplateResponse(request, "sharing/sheet.html", context)
 
 
-def _card(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+def _card(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
     context = {"page": story, "story": story, "languages": [code for code, _ in settings.LANGUAGES]}
     return TemplateResponse(request, "preview/card.html", context)
 
 
-def _projector(story: StoryPage, request: HttpRequest, mode: Mode) -> TemplateResponse:
+def _projector(story: StoryPage, request: HttpRequest, mode: PreviewMode) -> TemplateResponse:
     hand_over = hand_over_story(request, story, "") if _is_out(story) else NoAddressYet(story.title)
     context = {"page": story, "hand_over": hand_over}
     return TemplateResponse(request, "sharing/projector.html", context)
