@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from search.admin_search.backend import indexed_together
 from search.indexing.index import refreshed_together
 from stories.editing.importing.json_with_files import read_with_files
-from stories.editing.interchange.store import Shelf
+from stories.editing.interchange.store import StoryImport
 from stories.models import StoryPage
 
 SAMPLES = Path(__file__).resolve().parent.parent / "stories" / "samples" / "stories.jsonl"
@@ -32,11 +32,11 @@ def load_samples() -> int:
     Those that are there stay as they are, for somebody may have edited them.
     """
     there = set(StoryPage.objects.values_list("slug", flat=True))
-    shelf = Shelf(folder=SAMPLES.parent, publish=True)
+    story_import = StoryImport(folder=SAMPLES.parent, publish=True)
     new = [data for data in read_with_files(SAMPLES).stories if data.slug not in there]
     with refreshed_together(), indexed_together():
         for data in new:
-            shelf.store(data)
+            story_import.store(data)
     return len(new)
 
 

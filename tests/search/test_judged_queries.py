@@ -29,7 +29,7 @@ from search.measuring.evaluation import (
 )
 from search.measuring.metrics import mean_of, ndcg, precision, recall
 from stories.editing.importing.json_with_files import read_with_files
-from stories.editing.interchange.store import Shelf
+from stories.editing.interchange.store import StoryImport
 from stories.models import Career, EnglishLevel, Theme
 
 QUERIES = read_lines(JUDGED / "queries.jsonl", JudgedQuery)
@@ -199,9 +199,9 @@ def test_the_command_says_what_it_cannot_read(files, tmp_path):
 def shelf(django_db_setup, django_db_blocker):
     """The samples in the database, while the judged queries are asked; nothing of them stays."""
     with django_db_blocker.unblock(), transaction.atomic():
-        shelf = Shelf(folder=SAMPLES.parent, publish=True)
+        story_import = StoryImport(folder=SAMPLES.parent, publish=True)
         for data in read_with_files(SAMPLES).stories:
-            shelf.store(data.model_copy(update={"photos": [], "audio": []}))
+            story_import.store(data.model_copy(update={"photos": [], "audio": []}))
         yield list(all_records())
         transaction.set_rollback(True)
 

@@ -223,7 +223,7 @@ class TestUpload:
     def test_making_that_broke_off_goes_on_where_it_was(self, desk, monkeypatch):
         rows = [("Title", "Level", "English 1"), *((f"Story {n}", "A2.1", "I.") for n in range(3))]
         preview = upload(desk, excel(*rows)).url
-        create, calls = drafting.Shelf.create, []
+        create, calls = drafting.StoryImport.create, []
 
         def break_off(self, data):
             calls.append(data.slug)
@@ -231,7 +231,7 @@ class TestUpload:
                 raise RuntimeError("the machine stopped")
             return create(self, data)
 
-        monkeypatch.setattr(drafting.Shelf, "create", break_off)
+        monkeypatch.setattr(drafting.StoryImport, "create", break_off)
         with pytest.raises(RuntimeError):
             desk.post(preview, {"take": ["1", "2", "3"]})
         response = desk.post(preview, {"take": ["1", "2", "3"]}, follow=True)

@@ -21,7 +21,7 @@ from search.measuring.evaluation import (
 )
 from search.measuring.metrics import DEPTH, mean_of
 from stories.editing.importing.json_with_files import read_with_files
-from stories.editing.interchange.store import Shelf
+from stories.editing.interchange.store import StoryImport
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
 WORST = 10
@@ -64,10 +64,10 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror}") from error
         if read.problems:
             raise CommandError("\n".join(map(str, read.problems)))
-        shelf = Shelf(folder=file.parent, publish=True)
+        story_import = StoryImport(folder=file.parent, publish=True)
         for data in read.stories:
             # Files would stay on the disk.
-            shelf.store(data.model_copy(update={"photos": [], "audio": []}))
+            story_import.store(data.model_copy(update={"photos": [], "audio": []}))
 
     def _evaluate(self, engine, judged, spelt, show: bool) -> None:
         records = list(all_records())

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from stories.editing.importing.preview import Prepared
 from stories.editing.importing.upload_store import LeftOut, Waiting
 from stories.editing.interchange.data_types import Slug
-from stories.editing.interchange.store import Shelf
+from stories.editing.interchange.store import StoryImport
 from stories.editing.interchange.story_data import StoryData
 from stories.models import EnglishLevel, StoryIndexPage
 
@@ -31,14 +31,14 @@ def make_drafts(
         if upload.left_out is not None:
             return
         made, left_out = upload.made(), []
-        shelf = Shelf(folder=Path(), user=user)
+        story_import = StoryImport(folder=Path(), user=user)
         for story in stories:
             if story.number in made:
                 continue
             why = _why_not(story, chosen, levels, codes)
             if not why:
                 try:
-                    page = shelf.create(_settled(story, levels))
+                    page = story_import.create(_settled(story, levels))
                 except ValidationError as error:
                     why = " ".join(error.messages)
                 else:

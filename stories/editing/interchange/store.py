@@ -45,8 +45,8 @@ class Outcome(StrEnum):
 
 
 @dataclass
-class Shelf:
-    """Where stories are stored, from which folder their files come, and what was worth a word.
+class StoryImport:
+    """Stores stories whose files come from a folder, and keeps its warnings.
 
     `user` is who brings them in; a new story is theirs.
     """

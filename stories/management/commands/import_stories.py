@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from stories.editing.importing.json_with_files import read_with_files
-from stories.editing.interchange.store import Shelf
+from stories.editing.interchange.store import StoryImport
 
 
 class Command(BaseCommand):
@@ -32,10 +32,10 @@ class Command(BaseCommand):
                 f"{len(read.problems)} problems, nothing was imported. "
                 "--skip-bad imports the other lines."
             )
-        shelf = Shelf(folder=file.parent, publish=publish)
+        story_import = StoryImport(folder=file.parent, publish=publish)
         bar = tqdm(read.stories, unit=" stories", disable=None)
-        outcomes = Counter(str(shelf.store(data)) for data in bar)
-        for warning in dict.fromkeys(shelf.warnings):
+        outcomes = Counter(str(story_import.store(data)) for data in bar)
+        for warning in dict.fromkeys(story_import.warnings):
             self.stderr.write(self.style.WARNING(warning))
         summary = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
         self.stdout.write(self.style.SUCCESS(summary or "no stories"))
