@@ -47,5 +47,10 @@ class PhotoForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            # Wagtail's field words its help and its messages once, in the language of that moment.
+            worded_now = CheckedImageField()
+            self.fields["file"].help_text = worded_now.help_text
+            self.fields["file"].error_messages = worded_now.error_messages
         if "people" in self.fields:  # PeopleShown.UNKNOWN, until somebody answers
             self.fields["people"].required = False

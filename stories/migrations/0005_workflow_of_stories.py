@@ -54,20 +54,20 @@ def lay_workflow(apps, schema_editor):
         return
     workflow = apps.get_model("wagtailcore", "Workflow").objects.create(name=WORKFLOW, active=True)
     steps = apps.get_model("wagtailcore", "WorkflowTask").objects
-    for order, told in enumerate(CHECKS):
-        steps.create(workflow=workflow, task_id=make_check(apps, told).pk, sort_order=order)
+    for order, check in enumerate(CHECKS):
+        steps.create(workflow=workflow, task_id=make_check(apps, check).pk, sort_order=order)
     laid.create(workflow=workflow, page_id=shelf.pk)
 
 
-def make_check(apps, told):
+def make_check(apps, values: dict):
     kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label="stories", model="storycheck"
     )
-    words = {name: value for name, value in told.items() if name != "groups"}
+    words = {name: value for name, value in values.items() if name != "groups"}
     check = apps.get_model("stories", "StoryCheck").objects.create(
         content_type=kind, active=True, **words
     )
-    check.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=told["groups"]))
+    check.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=values["groups"]))
     return check
 
 

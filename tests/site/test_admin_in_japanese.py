@@ -14,6 +14,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
+from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_form
 from wagtail.models import GroupApprovalTask, Site, Workflow
 from wagtail.users.models import UserProfile
 
@@ -256,3 +258,17 @@ def test_reports_people_and_settings(left, administrator, editor):
 def test_login(left, client):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ja"
     assert left([reverse("wagtailadmin_login"), reverse("wagtailadmin_password_reset")]) == {}
+
+
+@pytest.mark.django_db
+def test_photo_form_is_worded_in_the_language_of_its_editor():
+    """Not in that of whoever made the server load it."""
+    form = get_image_form(get_image_model())
+    texts = {}
+    for language in ("en", "ja", "en"):
+        with translation.override(language):
+            field = form().fields["file"]
+            texts.setdefault(language, set()).add(str(field.help_text))
+            texts[language].add(str(field.error_messages["file_too_large"]))
+    assert len(texts["en"]) == len(texts["ja"]) == 2
+    assert not texts["en"] & texts["ja"]
