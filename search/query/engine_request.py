@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from search.engines.request import SearchRequest
 from search.facets.table import FACETS
+from search.query.meanings import Filter
 from search.query.parser import ParsedQuery
 from search.query.query_string import SearchState
-from search.query.vocabulary import Filter, SearchVocabulary
+from search.query.vocabulary import SearchVocabulary
 
 # How much the stories count that are so many steps of the scale away; further is another class.
 CLOSENESS = (1.0, 0.7, 0.5, 0.2)

@@ -10,7 +10,7 @@ from search.query.engine_request import request_of, wider_request
 from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
 from search.query.query_string import SearchState
-from search.query.spell_correction import corrected_spelling
+from search.query.spell_correction import corrected_names, corrected_spelling
 from search.query.vocabulary import SearchVocabulary
 
 # Stories with some of what was typed only: a few, and none far below the best.
@@ -33,7 +33,9 @@ class SearchRun:
         self._state, self._page = state, page
         self.changed = self.corrected = ""
         self._ask(str(state.get("q", "")))
-        if not self.results.total:
+        if self.results.total:
+            self._mend_names()
+        else:
             self._mend_spelling()
         if not self.results.total:
             self._relax()
@@ -51,6 +53,18 @@ class SearchRun:
             self.changed %= {"typed": typed, "corrected": meant}
             self.corrected = meant
             self._ask(meant)
+
+    def _mend_names(self) -> None:
+        typed = str(self._state.get("q", ""))
+        if meant := corrected_names(typed, self._vocabulary):
+            before = self.understood, self.request, self.answered, self.results
+            self._ask(meant)
+            if self.results.total:
+                self.corrected = meant
+                self.changed = _("We looked for “%(corrected)s”, not for “%(typed)s”.")
+                self.changed %= {"typed": typed, "corrected": meant}
+            else:
+                self.understood, self.request, self.answered, self.results = before
 
     def _relax(self) -> None:
         for looser, message in loosened_requests(self.request, self._vocabulary):

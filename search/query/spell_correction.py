@@ -1,7 +1,7 @@
 """Spelling correction: Austrailia -> Australia, ホームスティ -> ホームステイ."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import simplemma
 from rapidfuzz.distance import OSA
@@ -9,9 +9,12 @@ from rapidfuzz.distance import OSA
 from search.engines.base import SearchEngine
 from search.engines.request import SearchRequest
 from search.engines.spellings import near_spellings
-from search.query.parser import QUOTED
-from search.query.vocabulary import SearchVocabulary, name_key
+from search.query.levels.scale import is_level_expression
+from search.query.meanings import name_key
+from search.query.parser import QUOTED, levels_in
+from search.query.vocabulary import SearchVocabulary
 from search.text.analysis import normalise
+from search.text.english_words import english_term
 
 # Shorter words have too many neighbours: "nurs" is near to more than a nurse.
 SHORTEST = 4
@@ -29,26 +32,73 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 def corrected_spelling(typed: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> str:
     """Return what was typed with the words that occur nowhere mended, "" when none can be.
 
-    What is quoted, or is a name, an English word or in some story, stays as it is. A word is
-    mended to the nearest word of the stories or name of a filter.
+    What is quoted, or is a name, an English word or in some story, stays as it is, and so does
+    what is written like a level. A word is mended to the nearest word of the stories or of a name.
     """
     spelling = _Spelling(vocabulary, engine)
-    pieces = re.split(f"({QUOTED.pattern})", typed)
-    mended = [piece if QUOTED.fullmatch(piece) else spelling.mended(piece) for piece in pieces]
-    text = " ".join(" ".join(mended).split())
-    return text if text != " ".join(typed.split()) else ""
+    return _mended_around_levels(typed, vocabulary, spelling.mended_chunk)
+
+
+def corrected_names(typed: str, vocabulary: SearchVocabulary) -> str:
+    """Return what was typed with words mended that only share their stem with a name's word.
+
+    "enginer" finds every engine; the engineer was meant. "" when there is no such word.
+    """
+    return _mended_around_levels(
+        typed,
+        vocabulary,
+        lambda chunk: _WORD.sub(lambda word: name_of_same_stem(word[0], vocabulary), chunk),
+    )
+
+
+def name_of_same_stem(word: str, vocabulary: SearchVocabulary) -> str:
+    """Return the word of a name that this is a misspelling of, with the same stem; else itself."""
+    if not word.isascii() or _is_english(word) or name_key(word) in vocabulary.meanings():
+        return word
+    for one in vocabulary.words_of_names().get(english_term(word), ()):
+        is_form_of_it = one.startswith(word) or word.startswith(one)
+        if not is_form_of_it and OSA.distance(word, one) == 1:
+            return one
+    return word
+
+
+def _mended_around_levels(
+    typed: str, vocabulary: SearchVocabulary, mended_chunk: Callable[[str], str]
+) -> str:
+    kept = [match.span() for match in QUOTED.finditer(typed)]
+    kept += [(level.start, level.end) for level in levels_in(typed, vocabulary)]
+    pieces, end = [], 0
+    for start, next_end in [*sorted(kept), (len(typed), len(typed))]:
+        pieces.append(re.sub(r"\S+", lambda chunk: mended_chunk(chunk[0]), typed[end:start]))
+        pieces.append(typed[max(end, start) : next_end])
+        end = max(end, next_end)
+    text = " ".join("".join(pieces).split())
+    # Beside its new neighbours a word may read as a level that nobody typed.
+    is_same = _levels(text, vocabulary) == _levels(typed, vocabulary)
+    return text if is_same and text != " ".join(typed.split()) else ""
+
+
+def _levels(typed: str, vocabulary: SearchVocabulary) -> list[tuple[str, ...]]:
+    return [level.levels for level in levels_in(typed, vocabulary)]
+
+
+def _is_english(word: str) -> bool:
+    return word.isascii() and simplemma.is_known(word, lang="en")
 
 
 class _Spelling:
     def __init__(self, vocabulary: SearchVocabulary, engine: SearchEngine) -> None:
         self._engine, self._vocabulary = engine, vocabulary
         self._known = vocabulary.meanings()
-        self._written = {name_key(name): name for name in vocabulary.names()}
+        # No grade is made of what was not typed as one.
+        grades = {name for level in vocabulary.levels for name in level.names_typed}
+        grades = set(filter(is_level_expression, grades))
+        names = [name for name in vocabulary.names() if name not in grades]
+        words = (word for some in vocabulary.words_of_names().values() for word in some)
+        self._written = {word: word for word in words}
+        self._written |= {name_key(name): name for name in names}
 
-    def mended(self, text: str) -> str:
-        return " ".join(self._mended_chunk(chunk) for chunk in text.split())
-
-    def _mended_chunk(self, chunk: str) -> str:
+    def mended_chunk(self, chunk: str) -> str:
         text = normalise(chunk).text
         if name_key(text) in self._known:
             return chunk
@@ -60,11 +110,12 @@ class _Spelling:
         return mended if mended != text else chunk
 
     def _mended_word(self, word: str) -> str:
-        return word if self._is_right(word) else self._nearest(word) or word
+        if self._is_right(word):
+            return name_of_same_stem(word, self._vocabulary)
+        return self._nearest(word) or word
 
     def _is_right(self, word: str) -> bool:
-        is_english = word.isascii() and simplemma.is_known(word, lang="en")
-        return is_english or name_key(word) in self._known or self._occurs(word)
+        return _is_english(word) or name_key(word) in self._known or self._occurs(word)
 
     def _occurs(self, word: str) -> bool:
         return self._count(word) > 0

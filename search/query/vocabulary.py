@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
 from time import monotonic
 
 from django.utils.translation import get_language
@@ -14,6 +10,10 @@ from django_countries import countries
 
 from search.facets.readers import READERS, choice_name
 from search.facets.table import FACETS
+from search.query.levels.scale import LevelScale
+from search.query.meanings import Filter, name_key, read_meanings
+from search.text.analysis import normalise
+from search.text.english_words import english_term
 from stories.countries import country_name, country_names
 from stories.models import (
     CountryWords,
@@ -23,21 +23,6 @@ from stories.models import (
     StoryPlace,
     Synonyms,
 )
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A value of a facet.
-
-    `typed` is the text that it was understood from, "" if it was chosen. `group` is the name of
-    what was meant when that is several values at once, such as a region.
-    """
-
-    facet: str
-    value: str
-    typed: str = ""
-    group: str = ""
-
 
 # For so long a name that another process has changed may be the old one; a change in this process
 # is seen at once.
@@ -64,6 +49,7 @@ class SearchVocabulary:
     """Levels, countries, careers, themes and facts, as the database has them at one moment."""
 
     def __init__(self) -> None:
+        self._words_of_names: dict[str, list[str]] = {}
         self._meanings: dict[str, dict[str, list[Filter]]] = {}  # by language
         self.levels = list(EnglishLevel.objects.all())
         self.topics = {
@@ -75,6 +61,7 @@ class SearchVocabulary:
         self.regions = list(Region.objects.all())
         self.facts = list(FactWords.objects.all())
         self.synonyms = [row.all_words for row in Synonyms.objects.all()]
+        self.scale = LevelScale(self.levels)
         self.bands = list(dict.fromkeys(level.band for level in self.levels))
         self._levels = {level.code: level for level in self.levels}
         self._labels = {
@@ -129,6 +116,17 @@ class SearchVocabulary:
         others = [name for row in rows for name in row.all_names]
         return [*topics, *places, *others, *(name for pair in cities for name in pair if name)]
 
+    def words_of_names(self) -> dict[str, list[str]]:
+        """Return the English words of the names of topics and countries by their stem."""
+        if not self._words_of_names:
+            topics = [
+                name for topics in self.topics.values() for t in topics for name in t.all_names
+            ]
+            names = " ".join([*topics, *(country_name(code, "en") for code, _ in countries)])
+            for word in sorted(set(re.findall("[a-z]{4,}", normalise(names).text))):
+                self._words_of_names.setdefault(english_term(word), []).append(word)
+        return self._words_of_names
+
     def alike(self, words: str) -> tuple[tuple[str, ...], ...]:
         """Return the groups of words of one meaning that these words hold one of."""
         text = name_key(words)
@@ -143,58 +141,5 @@ class SearchVocabulary:
         """
         language = get_language() or "en"
         if language not in self._meanings:
-            self._meanings[language] = self._read_meanings()
+            self._meanings[language] = read_meanings(self)
         return self._meanings[language]
-
-    def _read_meanings(self) -> dict[str, list[Filter]]:
-        meanings: dict[str, list[Filter]] = {}
-        for theme in self.topics["theme"]:
-            _mean(meanings, theme.all_names, [Filter("theme", theme.slug)])
-        facts: dict[str, list[Filter]] = {}
-        for words in self.facts:
-            for name in words.aliases_typed:
-                facts.setdefault(name_key(name), []).append(Filter(words.facet, words.value))
-        meanings |= facts
-        for region in self.regions:
-            codes = [country.code for country in region.countries]
-            found = [Filter("country", code, group=str(region.label)) for code in codes]
-            _mean(meanings, region.all_names, found)
-        meanings |= _country_meanings()
-        for words in self.countries:
-            _mean(meanings, words.all_names, [Filter("country", words.country.code)])
-        careers: dict[str, list[Filter]] = {}
-        for career in self.topics["career"]:
-            # エンジニア is the one engineer and the other: either will do.
-            for name in dict.fromkeys(map(name_key, career.all_names)):
-                careers.setdefault(name, []).append(Filter("career", career.slug))
-        return meanings | careers | self._level_meanings()
-
-    def _level_meanings(self) -> dict[str, list[Filter]]:
-        levels: dict[str, list[Filter]] = {}
-        for level in self.levels:
-            for name in dict.fromkeys(map(name_key, [level.code, level.band, *level.all_names])):
-                levels.setdefault(name, []).append(Filter("level", level.code))
-        for band in self.bands:
-            levels[name_key(band)] = [Filter("level", band)]
-        return levels
-
-
-def _mean(meanings: dict[str, list[Filter]], names: Iterable[str], found: list[Filter]) -> None:
-    for name in names:
-        meanings[name_key(name)] = found
-
-
-@lru_cache(maxsize=20_000)
-def name_key(name: str) -> str:
-    """Fold a name so that width, case, spaces and hyphens do not matter: "Pre-2" is "ｐｒｅ 2"."""
-    return re.sub(r"[\s\-‐–]+", "", unicodedata.normalize("NFKC", name).casefold())
-
-
-@cache
-def _country_meanings() -> dict[str, list[Filter]]:
-    return {
-        name_key(name): [Filter("country", code)]
-        for code, _ in countries
-        for name in country_names(code)
-        if name
-    }

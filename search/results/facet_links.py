@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from search.engines.request import SearchRequest
 from search.query.engine_request import once
+from search.query.meanings import Filter
 from search.query.query_string import SearchState, query_string_of, without, without_typed
-from search.query.vocabulary import Filter, SearchVocabulary
+from search.query.vocabulary import SearchVocabulary
 
 
 class FacetLinks:

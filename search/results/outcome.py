@@ -11,6 +11,7 @@ from search.engines.request import SearchRequest
 from search.facets.table import FACETS
 from search.query.engine_request import once, request_of
 from search.query.form import SearchForm
+from search.query.meanings import Filter, name_key
 from search.query.parser import parse_query
 from search.query.query_string import (
     SearchState,
@@ -21,7 +22,7 @@ from search.query.query_string import (
     without_typed,
 )
 from search.query.run import SearchRun
-from search.query.vocabulary import Filter, SearchVocabulary
+from search.query.vocabulary import SearchVocabulary
 from search.results.facet_links import FacetLinks
 from search.results.facet_values import FacetValue, bands_of, counts_of_all, facets_of
 
@@ -44,6 +45,13 @@ class Chip:
     @property
     def address(self) -> str:
         return query_string_of(self.rest)
+
+    @property
+    def named(self) -> str:
+        """What was typed and what it was understood as, unless it is the same."""
+        if not self.typed or name_key(self.typed) == name_key(self.label):
+            return self.label
+        return f"{self.typed} → {self.label}"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The three vocabularies that stories are found by: English level, career, theme."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -91,6 +93,15 @@ class EnglishLevel(SearchedByAliases):
     def band(self) -> str:
         """The CEFR band: A2 for A2.1. Pre-A1 is its own."""
         return self.code.split(".")[0]
+
+    @property
+    def names_typed(self) -> list[str]:
+        """The words that mean it when somebody types them.
+
+        Of the titles those with a number: "First steps 1" is a step, "Everything" is a word.
+        """
+        titles = {title for title in (self.name, self.name_ja) if not re.search(r"\d", title)}
+        return [name for name in self.all_names if name not in titles]
 
     @property
     def eiken_label(self) -> str:
