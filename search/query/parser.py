@@ -17,13 +17,17 @@ LONGEST_NAME_IN_WORDS = 5
 LONGEST_NAME_IN_MORPHEMES = 8
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
 # No part of a word at its ends: "nurses in Canada?"
-PUNCTUATION = ".,;:!?()[]{}<>#*~-/\"'“”‘’…、。，．；：！？（）［］【】・〜～–—·"
+PUNCTUATION = ".,;:!?()[]{}<>#*+~-/\"'“”‘’…、。，．；：！？（）［］【】・〜～–—·"
 _BETWEEN_WORDS = re.compile(r"\s+|(?<=[^\W\d])\s*[,/;、，／；。]+|[,/;、，／；。]+(?=[^\W\d])")
 _PLURAL = re.compile("[a-z]{3,}s")
 
 _MINUTES = re.compile(r"(?:within )?(\d{1,2})[\s-]*(?:minutes?|mins?|min|分(?:間|以内|で読める)?)")
 # Where somebody is from is not where they stayed; a language is not a country; 上級生 are older.
-_OTHERWISE_BEFORE = {"country": ("出身", "生まれ", "語", "人"), "level": ("生",)}
+_OTHERWISE_BEFORE = {
+    "country": ("出身", "生まれ", "語", "人"),
+    "level": ("生",),
+    "length": ("生",),
+}
 _NOT_STAYED_BEFORE = ("from",)
 # "want to become a nurse": nothing to look for in the text.
 _WISH = frozenset(("なり", "なる", "なれる", "なりたい", "したい", "やりたい"))

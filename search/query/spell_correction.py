@@ -44,11 +44,16 @@ def corrected_names(typed: str, vocabulary: SearchVocabulary) -> str:
 
     "enginer" finds every engine; the engineer was meant. "" when there is no such word.
     """
-    return _mended_around_levels(
-        typed,
-        vocabulary,
-        lambda chunk: _WORD.sub(lambda word: name_of_same_stem(word[0], vocabulary), chunk),
-    )
+    words = _WORD.findall(normalise(typed).text)
+    if all(name_of_same_stem(word, vocabulary) == word for word in words):
+        return ""
+
+    def mended(chunk: str) -> str:
+        text = normalise(chunk).text
+        changed = _WORD.sub(lambda word: name_of_same_stem(word[0], vocabulary), text)
+        return changed if changed != text else chunk
+
+    return _mended_around_levels(typed, vocabulary, mended)
 
 
 def name_of_same_stem(word: str, vocabulary: SearchVocabulary) -> str:

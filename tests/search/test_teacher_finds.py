@@ -185,6 +185,23 @@ def test_smallest_change_that_finds_something_is_made(client, library, query, fo
     assert told in answer["changed"]
 
 
+def test_word_that_shares_only_its_stem_with_a_name_is_mended(client, library, publish):
+    publish(title="Bridges", careers=["engineer"], passages=[("An engine.", "機関だ。")])
+    answer = as_json(client, "q=Enginer")
+    assert slugs(answer) == ["bridges"]
+    assert answer["corrected"] == "engineer"
+    assert answer["changed"] == "We looked for “engineer”, not for “Enginer”."
+    assert as_json(client, 'q="enginer"')["corrected"] == ""
+
+
+def test_chip_names_what_was_typed(client, library):
+    chips = [
+        chip.get_text(" ", strip=True) for chip in page(client, "q=英検準2級+A2").select(".chip")
+    ]
+    assert "Remove the filter 英検準2級 → A2.1 ×" in chips
+    assert "Remove the filter A2 ×" in chips
+
+
 def test_stories_with_some_of_the_words_follow_those_with_all(client, library):
     answer = as_json(client, "q=night+bus")
     assert [(one["slug"], one["all_words"]) for one in answer["results"]] == [

@@ -5,7 +5,7 @@ import pytest
 from search.query.engine_request import levels_near
 from search.query.parser import parse_query
 from search.query.vocabulary import SearchVocabulary
-from stories.models import Career
+from stories.models import Career, EnglishLevel
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,18 @@ def understood(typed: str) -> tuple[str, list[tuple[str, str]]]:
         ("初級", "", [("level", "A1.1"), ("level", "A1.2"), ("level", "A1.3")]),
         ("grade 8", "", [("level", "A1.2")]),
         ("カナダで働く", "働く", [("country", "CA")]),
+        ("nurse, Canada", "", [("career", "nurse"), ("country", "CA")]),
+        ("nurses in Canada?", "in", [("career", "nurse"), ("country", "CA")]),
+        ("nurse/doctor", "", [("career", "nurse"), ("career", "doctor")]),
+        ("New Zealand/Australia", "", [("country", "NZ"), ("country", "AU")]),
+        ("U.K.", "", [("country", "GB")]),
+        ("Eiken 3 or 4 nurse", "", [("level", "A1.3"), ("level", "A1.2"), ("career", "nurse")]),
+        ("英検準1級以上", "", [("level", code) for code in ("B2.1", "B2.2", "C1", "C2")]),
+        ("A1.1 or below", "", [("level", "Pre-A1"), ("level", "A1.1")]),
+        ("大学2年生", "大学2年生", [("stage", "university")]),
+        ("7th to 9th grade", "", [("level", code) for code in ("A1.1", "A1.2", "A1.3")]),
+        ("jr. high 2", "", [("level", "A1.2")]),
+        ("step 2", "step 2", []),
         ("", "", []),
     ],
 )
@@ -72,6 +84,14 @@ def test_name_that_an_editor_adds_is_understood():
     Career.objects.create(slug="beekeeper", name="Beekeeper", name_ja="養蜂家", aliases="apiarist")
     assert understood("apiarist") == ("", [("career", "beekeeper")])
     assert understood("養蜂家") == ("", [("career", "beekeeper")])
+
+
+def test_grade_that_an_editor_adds_is_understood_in_every_spelling():
+    level = EnglishLevel.objects.get(code="Pre-A1")
+    level.aliases += "\nEiken 8"
+    level.save()
+    for typed in ("英検8級", "eiken grade eight", "Eiken-8", "8級"):
+        assert understood(typed) == ("", [("level", "Pre-A1")])
 
 
 def test_range_of_levels_takes_codes_and_bands():

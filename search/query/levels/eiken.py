@@ -17,19 +17,26 @@ _GAP = f"(?:\\s|{DASH})*"
 _PRE = f"(?:pre|semi|jun|準|プレ){_GAP}"
 _PLUS = "(?:\\s*(?:プラス|plus(?![a-z])|\\+))?"
 _NUMBER = f"(?:{numbers.ORDINAL}|{numbers.CARDINAL}|{numbers.JAPANESE})(?![0-9]|\\.[0-9])"
-_KYU = f"(?:{_GAP}(?:級|kyu(?![a-z])|grade(?![a-z])))?"
+_KYU = f"(?:{_GAP}(?:級|kyu+(?![a-z])|grade(?![a-z])))?"
 _GRADE = f"(?:{_PRE}{_NUMBER}{_KYU}{_PLUS}|{_NUMBER}{_KYU})"
-_GRADES = f"(?P<grades>{_GRADE}(?:\\s*(?:{DASH}|{LIST})\\s*{_GRADE})*)"
+# "Eiken 3 or 4", but not "Eiken 3 and 4 dogs".
+_OR = (
+    f"\\s+(?:or|to)\\s+(?={_GRADE}(?![a-z]))"
+    f"|\\s+and\\s+(?={_GRADE}\\s*(?:$|[^\\w\\s]|for|about|level))"
+)
+_GRADES = f"(?P<grades>{_GRADE}(?:(?:\\s*(?:{DASH}|{LIST}|[か,、])\\s*|{_OR}){_GRADE})*)"
 _ONE = re.compile(f"(?P<pre>{_PRE})?(?P<number>{_NUMBER}){_KYU}(?P<plus>{_PLUS})")
 
 _NAME = (
     "(?:(?<![a-z0-9])(?:step\\s+)?ei-?ken"
-    '|[「『"“]?(?:英検|えいけん)[」』"”]?|実用英語技能検定)(?:\\s*s-?cbt)?'
+    '|[「『"“]?(?:英検|えいけん)[」』"”]?|実用英語技能検定|英語検定)(?:\\s*s-?cbt)?'
 )
 # The test's publisher, for the test; in small letters it is a word.
 _STEP = "(?<![a-z0-9])step(?=\\s+(?:grade\\s+)?(?:pre-?)?[0-9](?!\\s*of\\b))"
-_AFTER_NAME = f"(?:[\\s:(（,]|{DASH})*(?:(?:grade|gr\\.?|level|lv\\.?|レベル)(?:[\\s:(]|{DASH})*)?"
-_NAMED = f"(?:{_NAME}|{_STEP}){_AFTER_NAME}{_GRADES}(?![a-z])[)）]?{JAPANESE_REST}"
+_AFTER_NAME = (
+    f"(?:[\\s:(（,の]|{DASH})*(?:(?:grades?|gr?\\.?|level|lv\\.?|レベル)(?:[\\s:(]|{DASH})*)?"
+)
+_REST_NAMED = f"{_AFTER_NAME}{_GRADES}(?![a-z])[)）]?{JAPANESE_REST}"
 _NAMED_LAST = (
     f"{ENGLISH_BEFORE}(?P<grades>grade\\s+{_GRADE}|{_PRE}{_NUMBER}{_KYU}{_PLUS}"
     f"|{_NUMBER}\\s+grade)\\s+(?:(?:of|in)\\s+)?(?:the\\s+)?ei-?ken(?![a-z])"
@@ -40,7 +47,7 @@ _PRE_ALONE = (
     "(?:\\s+(?:level|grade)(?![a-z]))?(?![a-z0-9]|\\.[0-9])"
 )
 _KYU_ALONE = (
-    f"{JAPANESE_BEFORE}(?P<grades>準\\s?{_NUMBER}級?{_PLUS}|(?:{_NUMBER}級?{DASH})?準?{_NUMBER}級)"
+    f"{JAPANESE_BEFORE}(?P<grades>準\\s?{_NUMBER}級?{_PLUS}|(?:{_NUMBER}{DASH})?{_NUMBER}級)"
     f"{JAPANESE_AFTER}(?!\\s*(?:建築|整備|土木|造園|船舶)){JAPANESE_REST}"
 )
 # 漢検 2級 is a grade of something else.
@@ -58,7 +65,8 @@ def _name(one: re.Match[str]) -> str:
 
 
 EIKEN = (
-    Way(re.compile(_NAMED), _grades_of),
+    Way(re.compile(_NAME + _REST_NAMED), _grades_of),
+    Way(re.compile(_STEP + _REST_NAMED), _grades_of, is_in_capitals=True),
     Way(re.compile(_NAMED_LAST), _grades_of),
     Way(re.compile(_PRE_ALONE), _grades_of),
     Way(re.compile(_KYU_ALONE), _grades_of, refused=_OTHER_TEST),

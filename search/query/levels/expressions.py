@@ -13,6 +13,11 @@ from search.query.levels.written import Key, LevelExpression
 _WAYS = (*EIKEN, *CEFR, *SCHOOL_YEARS)
 _TO = re.compile(f"\\s*(?:{DASH}|to|through|から)\\s*")
 _BESIDE = re.compile(f"\\s*(?:{LIST}|[,、&+]|and|or|と|や|か|または)\\s*(?:about\\s+)?")
+# 3級以上, "A2 or below"
+_AND_ALL = {
+    "above": re.compile("\\s*(?:以上|(?:or|and) (?:above|higher|over|up)(?![a-z]))"),
+    "below": re.compile("\\s*(?:以下|(?:or|and) (?:below|lower|under|easier)(?![a-z]))"),
+}
 
 
 def level_expressions(text: str) -> list[LevelExpression]:
@@ -29,7 +34,14 @@ def level_expressions(text: str) -> list[LevelExpression]:
             joined[-1] = both
         else:
             joined.append(one)
-    return joined
+    return [_with_all(one, text) for one in joined]
+
+
+def _with_all(one: LevelExpression, text: str) -> LevelExpression:
+    for which, pattern in _AND_ALL.items():
+        if match := pattern.match(text, one.end):
+            return replace(one, end=match.end(), and_all=which)
+    return one
 
 
 def _apart(found: list[LevelExpression]) -> Iterator[LevelExpression]:
@@ -43,6 +55,8 @@ def _apart(found: list[LevelExpression]) -> Iterator[LevelExpression]:
 def _joined(one: LevelExpression, other: LevelExpression, text: str) -> LevelExpression | None:
     between = text[one.end : other.start]
     is_range = _TO.fullmatch(between) is not None
+    if one.is_beyond_school != other.is_beyond_school:
+        return None
     if not is_range and not _BESIDE.fullmatch(between):
         return None
     keys = dict.fromkeys(

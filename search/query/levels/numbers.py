@@ -18,7 +18,9 @@ CARDINAL = f"(?:[0-9]{{1,2}}|{'|'.join(_CARDINALS)})"
 ORDINAL = f"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
 JAPANESE = "(?:[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
 
-CARDINALS = f"{CARDINAL}(?:\\s*(?:{DASH}|{LIST})\\s*{CARDINAL}(?![0-9]))*"
+_JOINED = f"(?:\\s*(?:{DASH}|{LIST})\\s*|\\s+(?:to|and|or|through)\\s+)"
+CARDINALS = f"{CARDINAL}(?:{_JOINED}{CARDINAL}(?![0-9]))*"
+ORDINALS = f"{ORDINAL}(?:{_JOINED}{ORDINAL})*"
 JAPANESE_LIST = f"{JAPANESE}(?:\\s*(?:{DASH}|{LIST})\\s*{JAPANESE}(?![0-9]))*"
 
 _ONE = re.compile(f"{ORDINAL}|{CARDINAL}|[〇一二三四五六七八九十]{{1,3}}")
@@ -33,10 +35,10 @@ def number_of(written: str) -> int:
 
 
 def numbers_of(written: str) -> list[int]:
-    """Return the numbers of a list; two with a dash between are a range: "3-6" is 3, 4, 5, 6."""
+    """Return the numbers of a list; with a dash or "to" it is a range: 3-6 is 3, 4, 5, 6."""
     found = list(_ONE.finditer(written))
     numbers = [number_of(one[0]) for one in found]
     for (before, after), low in zip(pairwise(found), numbers, strict=False):
-        if re.search(DASH, written[before.end() : after.start()]):
+        if re.search(f"{DASH}|to|through", written[before.end() : after.start()]):
             numbers += range(low + 1, number_of(after[0]))
     return sorted(set(numbers))

@@ -50,6 +50,7 @@ class LevelScale:
                 "" if levels or NO_YEAR in one.keys else one.student,
             )
             for one in level_expressions(normalised.text)
+            if not one.is_in_capitals or typed[normalised.starts[one.start]].isupper()
         ]
 
     def _levels_of(self, expression: LevelExpression) -> tuple[str, ...]:
@@ -58,12 +59,16 @@ class LevelScale:
         if not all(meant):
             return ()
         levels = tuple(dict.fromkeys(level for some in meant for level in some))
-        return self._between(levels) if expression.is_range else levels
+        if not expression.is_range and not expression.and_all:
+            return levels
+        return self._between(levels, expression.and_all)
 
-    def _between(self, levels: tuple[str, ...]) -> tuple[str, ...]:
+    def _between(self, levels: tuple[str, ...], and_all: str) -> tuple[str, ...]:
         codes = list(self._bands)
         ends = [n for n, pair in enumerate(self._bands.items()) if not {*pair}.isdisjoint(levels)]
-        return tuple(codes[min(ends) : max(ends) + 1])
+        lowest = 0 if and_all == "below" else min(ends)
+        highest = len(codes) - 1 if and_all == "above" else max(ends)
+        return tuple(codes[lowest : highest + 1])
 
 
 def is_level_expression(name: str) -> bool:

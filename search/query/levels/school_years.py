@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.query.levels import numbers
-from search.query.levels.numbers import CARDINALS, JAPANESE_LIST, ORDINAL
+from search.query.levels.numbers import CARDINALS, JAPANESE_LIST, ORDINALS
 from search.query.levels.written import (
     ENGLISH_AFTER,
     ENGLISH_BEFORE,
@@ -46,7 +46,7 @@ SCHOOLS = (
     School("小学生", "(?:elementary|primary)(?:[\\s-]school)?", "es", "小学校?", "小", 0, 6),
     School(
         "中学生",
-        "junior[\\s-]high(?:[\\s-]school)?|middle[\\s-]school",
+        "(?:junior|jr\\.?)[\\s-]high(?:[\\s-]school)?|middle[\\s-]school",
         "jhs?",
         "中学校?",
         "中",
@@ -55,7 +55,7 @@ SCHOOLS = (
     ),
     School(
         "高校生",
-        "(?:senior[\\s-])?high[\\s-]school|senior[\\s-]high",
+        "(?:(?:senior|sr\\.?)[\\s-])?high[\\s-]school|(?:senior|sr\\.?)[\\s-]high",
         "[sh]hs?|hs",
         "高校|高等学校",
         "高",
@@ -63,14 +63,14 @@ SCHOOLS = (
         3,
     ),
     School("大学生", "university|college", "", "大学", "", None, 6),
-    School("高専生", "kosen", "", "高専", "", None, 5),
+    School("高専", "kosen", "", "高専", "", None, 5),
 )
-# Only elementary school has a fifth and a sixth year.
-_ONLY_ELEMENTARY = "[56五六]"
+# Only elementary school has a fifth and a sixth year; more are counted on from there.
+_NO_OTHER_SCHOOLS = "(?:[5-9]|1[0-2]|[五六七八九]|十[一二]?)"
 
 _STUDENTS = "(?:[\\s-]+(?:school\\s+)?(?:students?|pupils?)(?![a-z]))?"
 _YEAR = "(?:year|grader|grade)s?"
-_NTH_YEAR = f"{ORDINAL}[\\s-]*{_YEAR}"
+_NTH_YEAR = f"{ORDINALS}[\\s-]*{_YEAR}"
 _YEAR_N = f"(?:years?|grades?|gr\\.?)[\\s-]*{CARDINALS}"
 # 3年間 is how long; 高校で1年 is a year of a stay.
 _NO_LENGTH = "(?!\\s*(?:間|前|後|目|ぶり|半|以内|ごと|連続))"
@@ -107,13 +107,13 @@ SCHOOL_YEARS = (
     *(way for school in SCHOOLS for way in _ways(school)),
     Way(
         re.compile(
-            f"{ENGLISH_BEFORE}(?P<years>{ORDINAL}[\\s-]*(?:grader|grade)s?|grades?[\\s-]*{CARDINALS})"
+            f"{ENGLISH_BEFORE}(?P<years>{ORDINALS}[\\s-]*(?:grader|grade)s?|(?:grades?|gr\\.)[\\s-]*{CARDINALS})"
             f"{_STUDENTS}{ENGLISH_AFTER}"
         ),
         _counted_from_elementary,
     ),
     Way(
-        re.compile(f"{JAPANESE_BEFORE}(?P<years>{_ONLY_ELEMENTARY})年生{JAPANESE_REST}"),
+        re.compile(f"{JAPANESE_BEFORE}(?P<years>{_NO_OTHER_SCHOOLS})年生{JAPANESE_REST}"),
         _counted_from_elementary,
     ),
 )

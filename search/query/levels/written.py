@@ -4,18 +4,24 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from search.query.levels.numbers import DASH
+
 # ("code", "a2.1"), ("eiken", "pre-2 plus"), ("year", "7") counted from the first year of elementary
 # school to the twelfth, or ("student", "大学生") for a year of a school beyond.
 Key = tuple[str, str]
 # What is written like a year of a school that has fewer: 高4.
 NO_YEAR = ("year", "0")
+# Of grades, not the dash in Pre-2 or 3-kyu.
+_RANGE = re.compile(f"[0-9一-九級]\\s*(?:{DASH}|to)\\s*(?:pre|[0-9一-九準])")
 
 
 @dataclass(frozen=True)
 class LevelExpression:
     """A piece of a text that is written like a level.
 
-    `student` is the word for who goes to the school that is named, "" for none.
+    `student` is the word for who goes to the school that is named, "" for none. `and_all` is
+    "above" or "below" for 3級以上 and "A2 or below", else "". With `is_in_capitals` it is one only
+    where it was typed in capital letters.
     """
 
     start: int
@@ -23,6 +29,12 @@ class LevelExpression:
     keys: tuple[Key, ...]
     student: str = ""
     is_range: bool = False
+    is_in_capitals: bool = False
+    and_all: str = ""
+
+    @property
+    def is_beyond_school(self) -> bool:
+        return any(kind == "student" for kind, _year in self.keys)
 
 
 @dataclass(frozen=True)
@@ -36,13 +48,20 @@ class Way:
     keys: Callable[[re.Match[str]], tuple[Key, ...]]
     student: str = ""
     refused: re.Pattern[str] | None = None
+    is_in_capitals: bool = False
 
     def found_in(self, text: str) -> Iterator[LevelExpression]:
         """Yield each piece of a normalised text that is written this way."""
         for match in self.pattern.finditer(text):
             if not (self.refused and self.refused.search(text[: match.start()])):
-                end = match.start() + len(match[0].rstrip())
-                yield LevelExpression(match.start(), end, self.keys(match), self.student)
+                yield LevelExpression(
+                    match.start(),
+                    match.start() + len(match[0].rstrip()),
+                    self.keys(match),
+                    self.student,
+                    is_range=bool(_RANGE.search(match.groupdict().get("grades", ""))),
+                    is_in_capitals=self.is_in_capitals,
+                )
 
 
 ENGLISH_BEFORE = "(?<![a-z0-9.])"
