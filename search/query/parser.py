@@ -18,7 +18,10 @@ LONGEST_NAME_IN_MORPHEMES = 8
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
 # No part of a word at its ends: "nurses in Canada?"
 PUNCTUATION = ".,;:!?()[]{}<>#*+~-/\"'“”‘’…、。，．；：！？（）［］【】・〜～–—·"
-_BETWEEN_WORDS = re.compile(r"\s+|(?<=[^\W\d])\s*[,/;、，／；。]+|[,/;、，／；。]+(?=[^\W\d])")
+# The separator stays with the word before it: "Cold, heat and dark" is one name.
+_BETWEEN_WORDS = re.compile(
+    r"\s+|(?<=[^\W\d][,/;，／；])(?=\S)|(?<=[,/;，／；])(?=[^\W\d])|(?<=[A-Za-z][、。])(?=\S)"
+)
 _PLURAL = re.compile("[a-z]{3,}s")
 
 _MINUTES = re.compile(r"(?:within )?(\d{1,2})[\s-]*(?:minutes?|mins?|min|分(?:間|以内|で読める)?)")

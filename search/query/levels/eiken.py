@@ -24,7 +24,10 @@ _OR = (
     f"\\s+(?:or|to)\\s+(?={_GRADE}(?![a-z]))"
     f"|\\s+and\\s+(?={_GRADE}\\s*(?:$|[^\\w\\s]|for|about|level))"
 )
-_GRADES = f"(?P<grades>{_GRADE}(?:(?:\\s*(?:{DASH}|{LIST}|[か,、])\\s*|{_OR}){_GRADE})*)"
+# "Eiken 3, 5 minutes" names one grade.
+_NO_COUNT = "(?!\\s*(?:min|分|year|年|歳|か月|month|week|day|日|hour|時|人|つ|people|kid))"
+_NEXT = f"(?:\\s*(?:{DASH}|{LIST})\\s*|\\s*[か,、]\\s*(?=準?{_NUMBER}級)|{_OR})"
+_GRADES = f"(?P<grades>{_GRADE}(?:{_NEXT}{_GRADE}{_NO_COUNT})*)"
 _ONE = re.compile(f"(?P<pre>{_PRE})?(?P<number>{_NUMBER}){_KYU}(?P<plus>{_PLUS})")
 
 _NAME = (
