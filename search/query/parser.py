@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.facets.table import FACETS
+from search.query.chunks import PUNCTUATION, QUOTED, chunks_of
 from search.query.levels.scale import LevelFound
 from search.query.meanings import Filter, name_key
 from search.query.vocabulary import SearchVocabulary
@@ -15,13 +16,6 @@ from stories.models.facts import ReadingTime
 
 LONGEST_NAME_IN_WORDS = 5
 LONGEST_NAME_IN_MORPHEMES = 8
-QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」')
-# No part of a word at its ends: "nurses in Canada?"
-PUNCTUATION = ".,;:!?()[]{}<>#*+~-/\"'“”‘’…、。，．；：！？（）［］【】・〜～–—·"
-# The separator stays with the word before it: "Cold, heat and dark" is one name.
-_BETWEEN_WORDS = re.compile(
-    r"\s+|(?<=[^\W\d][,/;，／；])(?=\S)|(?<=[,/;，／；])(?=[^\W\d])|(?<=[A-Za-z][、。])(?=\S)"
-)
 _PLURAL = re.compile("[a-z]{3,}s")
 
 _MINUTES = re.compile(r"(?:within )?(\d{1,2})[\s-]*(?:minutes?|mins?|min|分(?:間|以内|で読める)?)")
@@ -82,12 +76,13 @@ def _parts_around_levels(typed: str, vocabulary: SearchVocabulary) -> Iterator[P
     end = 0
     for level in levels_in(typed, vocabulary):
         found = [Filter("level", value) for value in level.levels]
-        found = found or meanings.get(name_key(level.student), []) if level.student else found
+        # A year that is no level is somebody at that school all the same: 大学2年生.
+        found = found or meanings.get(name_key(level.student), [])
         if found:
-            yield from _parts(_chunks(typed[end : level.start]), meanings, bool(end))
+            yield from _parts(chunks_of(typed[end : level.start]), meanings, bool(end))
             yield " ".join(typed[level.start : level.end].split()), found
             end = level.end
-    yield from _parts(_chunks(typed[end:]), meanings, bool(end))
+    yield from _parts(chunks_of(typed[end:]), meanings, bool(end))
 
 
 def levels_in(typed: str, vocabulary: SearchVocabulary) -> Iterator[LevelFound]:
@@ -194,11 +189,3 @@ def _trimmed(words: list[Morpheme]) -> list[Morpheme]:
     """The words without those at the ends that hold no meaning of their own."""
     telling = [n for n, word in enumerate(words) if word.has_meaning and word.text not in _WISH]
     return words[telling[0] : telling[-1] + 1] if telling else []
-
-
-def _chunks(typed: str) -> list[str]:
-    """Split at spaces, commas and slashes; what is quoted stays one chunk with its quotes."""
-    chunks: list[str] = []
-    for piece in re.split(f"({QUOTED.pattern})", typed):
-        chunks += [piece] if QUOTED.fullmatch(piece) else _BETWEEN_WORDS.split(piece)
-    return [chunk for chunk in chunks if chunk and chunk.strip(PUNCTUATION)]

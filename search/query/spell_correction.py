@@ -9,9 +9,10 @@ from rapidfuzz.distance import OSA
 from search.engines.base import SearchEngine
 from search.engines.request import SearchRequest
 from search.engines.spellings import near_spellings
+from search.query.chunks import QUOTED
 from search.query.levels.scale import is_level_expression
 from search.query.meanings import name_key
-from search.query.parser import QUOTED, levels_in
+from search.query.parser import levels_in
 from search.query.vocabulary import SearchVocabulary
 from search.text.analysis import normalise
 from search.text.english_words import english_term
