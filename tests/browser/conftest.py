@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium, launch
 from tests.browser.demo_site import DemoSite, start_demo, stop_demo
@@ -21,7 +21,9 @@ TABLETS = {
     "tablet upright": {"viewport": {"width": 810, "height": 1080}, "has_touch": True},
     "tablet across": {"viewport": {"width": 1366, "height": 768}, "has_touch": True},
 }
+# For a click as for what is expected after it: other parts of CI run beside these.
 WAIT_MS = 15_000
+expect.set_options(timeout=WAIT_MS)
 FIGURES = pytest.StashKey[list[str]]()
 
 

@@ -19,8 +19,8 @@ from search.measuring.evaluation import (
     VariantAnswer,
     read_lines,
 )
+from search.measuring.extra_stories import extra_stories
 from search.measuring.metrics import DEPTH, mean_of
-from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import StoryImport
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
@@ -29,7 +29,8 @@ WORST = 10
 
 class Command(BaseCommand):
     """Indexes the published stories of this library into a temporary folder; the live index is
-    neither read nor written. Stories of --extra are imported for the while and taken back."""
+    neither read nor written. Stories of --extra are imported for the while and taken back; with
+    --only-extra nothing else is indexed, nor are spelling variants asked."""
 
     help = "Measure how well the search page answers judged queries and spelling variants."
 
@@ -37,40 +38,45 @@ class Command(BaseCommand):
         parser.add_argument("--queries", type=Path, default=JUDGED / "queries.jsonl")
         parser.add_argument("--variants", type=Path, default=JUDGED / "variants.jsonl")
         parser.add_argument("--extra", type=Path, help="stories to add, in the import format")
+        parser.add_argument("--only-extra", action="store_true", help="measure on those alone")
+        parser.add_argument("--bare", action="store_true", help="leave out the tags of those")
         parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
         parser.add_argument("--show", action="store_true", help=f"name the {WORST} worst queries")
 
     def handle(self, *args, queries: Path, variants: Path, **options) -> None:
+        extra, only_extra = options["extra"], options["only_extra"]
+        if not extra and (only_extra or options["bare"]):
+            raise CommandError("--only-extra and --bare need --extra FILE")
         try:
             judged = read_lines(queries, JudgedQuery)
-            spelt = read_lines(variants, Variant)
+            spelt = [] if only_extra else read_lines(variants, Variant)
         except (OSError, ValueError, TypeError) as error:
             raise CommandError(f"The judged queries cannot be read: {error}") from error
         with TemporaryDirectory(prefix="evaluate-search-") as folder, transaction.atomic():
-            if options["extra"]:
-                self._import(options["extra"])
+            slugs = self._import(extra, options["bare"]) if extra else set()
+            records = [one for one in all_records() if not only_extra or one.slug in slugs]
             try:
                 engine = ENGINES[options["engine"]](Path(folder))
-                self._evaluate(engine, judged, spelt, options["show"])
+                self._evaluate(engine, records, judged, spelt, options["show"])
             except SearchEngineError as error:
                 raise CommandError(str(error)) from error
             # What was imported leaves no trace, and what waits for the commit never runs.
             transaction.set_rollback(True)
 
-    def _import(self, file: Path) -> None:
+    def _import(self, file: Path, bare: bool) -> set[str]:
+        """Import the stories of the file and return their slugs."""
         try:
-            read = read_with_files(file)
+            stories = list(extra_stories(file, bare))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
-        if read.problems:
-            raise CommandError("\n".join(map(str, read.problems)))
+        except ValueError as error:
+            raise CommandError(f"{file}: {error}") from error
         story_import = StoryImport(folder=file.parent, publish=True)
-        for data in read.stories:
-            # Files would stay on the disk.
-            story_import.store(data.model_copy(update={"photos": [], "audio": []}))
+        for data in stories:
+            story_import.store(data)
+        return {data.slug for data in stories}
 
-    def _evaluate(self, engine, judged, spelt, show: bool) -> None:
-        records = list(all_records())
+    def _evaluate(self, engine, records, judged, spelt, show: bool) -> None:
         engine.rebuild(records, lambda page_ids: [])
         page = SearchPage(engine, records)
         answers = [page.answer(query) for query in judged]
@@ -78,7 +84,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(records)} stories in {engine.name}")
         self._write_ndcg(answers)
         self._write_filters(answers)
-        self._write_variants(spelt_answers)
+        if spelt:
+            self._write_variants(spelt_answers)
         if show:
             self._write_worst(answers, spelt_answers)
 
