@@ -68,6 +68,8 @@ def understood(typed: str) -> tuple[str, list[tuple[str, str]]]:
         ("7th to 9th grade", "", [("level", code) for code in ("A1.1", "A1.2", "A1.3")]),
         ("jr. high 2", "", [("level", "A1.2")]),
         ("step 2", "step 2", []),
+        ("JH2 friends", "friends", [("level", "A1.2"), ("theme", "friends")]),
+        ("Eiken 3, 5 minutes", "", [("level", "A1.3"), ("reading", "3"), ("reading", "5")]),
         ("", "", []),
     ],
 )

@@ -67,8 +67,7 @@ class Way:
 ENGLISH_BEFORE = "(?<![a-z0-9.])"
 # 3 years at high school are not its third year.
 ENGLISH_AFTER = (
-    "(?![a-z0-9]|[.,:][0-9]|-[a-z])"
-    "(?!\\s*(?:years?|months?|weeks?|days?|hours?|minutes?|times|people|kids|friends)\\b)"
+    "(?![a-z0-9]|[.,:][0-9]|-[a-z])(?!\\s*(?:years?|months?|weeks?|days?|hours?|minutes?|times)\\b)"
 )
 # 留学中2回, 最高2時間, 簿記2級: the sign or the number belongs to the word before it.
 JAPANESE_BEFORE = "(?<![0-9a-z.々〆一-鿿ァ-ヺー])"
