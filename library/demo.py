@@ -12,6 +12,7 @@ from search.indexing.index import refreshed_together
 from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import StoryImport
 from stories.models import StoryPage
+from stories.reading.photos import photos_made_beside
 
 SAMPLES = Path(__file__).resolve().parent.parent / "stories" / "samples" / "stories.jsonl"
 # No look-alikes, since it is read off one screen and typed on another.
@@ -34,7 +35,7 @@ def load_samples() -> int:
     there = set(StoryPage.objects.values_list("slug", flat=True))
     story_import = StoryImport(folder=SAMPLES.parent, publish=True)
     new = [data for data in read_with_files(SAMPLES).stories if data.slug not in there]
-    with refreshed_together(), indexed_together():
+    with refreshed_together(), indexed_together(), photos_made_beside():
         for data in new:
             story_import.store(data)
     return len(new)
