@@ -34,7 +34,7 @@ def japanese_of(passage: Locator) -> Locator:
 def test_a_story_opens_from_the_home_page(student: Page):
     student.goto("/en/")
     card = student.get_by_role("region", name="New stories").get_by_role("article").first
-    title = card.get_by_role("link").inner_text()
+    title = card.get_by_role("heading").get_by_role("link").inner_text()
     card.tap()
     expect(student.get_by_role("heading", level=1)).to_have_text(title)
     expect(student.get_by_role("heading", level=1)).to_have_count(1)
