@@ -51,6 +51,17 @@ MAY_IMPORT_LATE = {
 PURE = ("stories/english", "stories/japanese", "search/engines")
 
 
+# Within search: what the engines never import, so that another one can be written without the rest.
+ABOVE_THE_ENGINES = (
+    "library",
+    "stories",
+    "search.indexing",
+    "search.pages",
+    "search.query",
+    "search.results",
+)
+
+
 @cache
 def graph() -> grimp.ImportGraph:
     return grimp.build_graph(*PACKAGES, cache_dir=None)
@@ -125,6 +136,17 @@ def test_rooms_of_one_floor_do_not_import_each_other():
                 and other_room not in SHARED_ON_ITS_FLOOR
             ):
                 wrong.append(f"{module} imports {other}")
+    assert wrong == []
+
+
+def test_engines_import_nothing_above_them():
+    wrong = [
+        f"{module} imports {other}"
+        for module, others in imports().items()
+        for other in others
+        if lies_in(module, "search.engines")
+        and any(lies_in(other, room) for room in ABOVE_THE_ENGINES)
+    ]
     assert wrong == []
 
 
