@@ -63,6 +63,15 @@ class FacetSets:
         self.every = self._sets[EVERY[0]].get(EVERY[1], 0)
         self.size = self.every.bit_length()  # all row numbers are below
 
+    @property
+    def count(self) -> int:
+        """The number of stories."""
+        return self.every.bit_count()
+
+    def having(self, facet: str, value: str) -> int:
+        """Return the set of the stories with this value of the facet."""
+        return self._sets[facet].get(value, 0)
+
     def near(self, levels: Iterable[tuple[str, float]]) -> tuple[int, bytes]:
         """Return the set of the stories of these levels, and by row the number of the level."""
         union, numbers = 0, 0
@@ -77,6 +86,9 @@ class FacetSets:
         """Return the part of the set `found` that passes all filters."""
         for facet in FACETS:
             found &= self._chosen(request, facet)
+        for facet, values in request.excluded.items():
+            for value in values:
+                found &= ~self.having(facet, value)
         return found
 
     def counts(self, request: SearchRequest, found: int) -> dict[str, dict[str, int]]:
@@ -96,7 +108,7 @@ class FacetSets:
             return self.every
         union = 0
         for value in chosen:
-            union |= self._sets[facet].get(value, 0)
+            union |= self.having(facet, value)
         return union
 
 

@@ -1,11 +1,11 @@
-"""Words as typed -> clauses that must be met, in the terms of search.text.analysis."""
+"""A request -> clauses that must be met, in the terms of search.text.analysis."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from search.engines.request import SearchRequest
+from search.engines.request import Concept, SearchRequest, Tag
 from search.text.analysis import character_pairs, english_words, japanese_runs, normalise
 from search.text.english_words import stop_terms
 from search.text.japanese_variants import other_phrases, other_spellings, stands_alone
@@ -14,6 +14,8 @@ from search.text.japanese_words import BOUNDARY, japanese_phrases
 # Nobody types more; what is beyond is left out, so that a pasted book costs no more than a query.
 MAX_CHARACTERS = 500
 MAX_CLAUSES = 32
+# Other names of all concepts of a request.
+MAX_NAMES = 48
 
 _JOINS = "-‐‑'’"  # part-time and don't are searched as neighbours
 _QUOTED = re.compile('["“”„‟＂«»]([^"“”„‟＂«»]*)["“”„‟＂«»]|[「『｢]([^」』｣]*)[」』｣]')
@@ -33,9 +35,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that must be found. Any alternative will do, each met by all its phrases."""
+    """One thing that must be found. Any alternative will do, each met by all its phrases.
+
+    One of the tags will do as well.
+    """
 
     alternatives: tuple[tuple[Phrase, ...], ...]
+    tags: tuple[Tag, ...] = ()
 
     def phrases(self) -> Iterator[Phrase]:
         """Yield every phrase of every alternative."""
@@ -43,14 +49,72 @@ class Clause:
             yield from alternative
 
 
-def clauses_of(request: SearchRequest) -> tuple[Clause, ...]:
-    """Return the clauses of a request: all of them must be met, or with `any_word` one."""
-    clauses = parse(request.words, apart=request.any_word)
-    return _with_synonyms(clauses, request.alike) if request.alike else clauses
+@dataclass(frozen=True, slots=True)
+class RequestClauses:
+    """The clauses of a request.
+
+    All of `wanted` must be met, or with `any_word` one of `wanted` or `names`. Those of `also` and
+    `names` only raise the score.
+    """
+
+    wanted: tuple[Clause, ...]
+    also: tuple[Clause, ...] = ()
+    names: tuple[Clause, ...] = ()
+
+    @property
+    def every(self) -> tuple[Clause, ...]:
+        """All clauses, for what is common to them."""
+        return (*self.wanted, *self.also, *self.names)
+
+
+def clauses_of(request: SearchRequest) -> RequestClauses:
+    """Return the clauses of a request."""
+    words = _with_synonyms(parse(request.words, apart=request.any_word), request.alike)
+    concepts = [clause for concept in request.concepts if (clause := _concept_clause(concept))]
+    wanted = tuple(dict.fromkeys((*words, *concepts)))[:MAX_CLAUSES]
+    also = _with_synonyms([_one_clause([text]) for text in request.also], request.alike)
+    return RequestClauses(
+        wanted=wanted,
+        also=tuple(clause for clause in also if clause.alternatives and clause not in wanted),
+        names=_names(request, wanted) if request.any_word else (),
+    )
+
+
+def _concept_clause(concept: Concept) -> Clause | None:
+    clause = replace(_one_clause(concept.words), tags=concept.tags)
+    return clause if clause.alternatives or clause.tags else None
+
+
+def _names(request: SearchRequest, wanted: Iterable[Clause]) -> tuple[Clause, ...]:
+    """A clause for each other name of a concept that nothing else in the request asks for."""
+    known = {alternative for clause in wanted for alternative in clause.alternatives}
+    names = (name for concept in request.concepts for name in concept.names)
+    # As it is written: what a name may be a part of would be found too often.
+    written = (
+        clause.alternatives[0]
+        for name in names
+        for clause in [_one_clause([name])]
+        if clause.alternatives
+    )
+    others = [alternative for alternative in dict.fromkeys(written) if alternative not in known]
+    return tuple(Clause((alternative,)) for alternative in others[:MAX_NAMES])
+
+
+def _one_clause(texts: Iterable[str]) -> Clause:
+    """One clause that is met by any of the texts, each as a whole."""
+    alternatives: list[tuple[Phrase, ...]] = []
+    for text in texts:
+        # The words of an English name stand next to each other.
+        several = parse(text if '"' in text else f'"{text}"' if text.isascii() else text)
+        if len(several) == 1:
+            alternatives += several[0].alternatives
+        elif several:
+            alternatives.append(tuple(p for clause in several for p in clause.alternatives[0]))
+    return Clause(tuple(dict.fromkeys(alternatives)))
 
 
 def _with_synonyms(
-    clauses: tuple[Clause, ...], groups: Iterable[Sequence[str]]
+    clauses: Iterable[Clause], groups: Iterable[Sequence[str]]
 ) -> tuple[Clause, ...]:
     others: dict[Clause, list[tuple[Phrase, ...]]] = {}
     for group in groups:
@@ -62,7 +126,7 @@ def _with_synonyms(
                 others.setdefault(several[0], []).extend(needed)
     return tuple(
         Clause(tuple(dict.fromkeys((*clause.alternatives, *others.get(clause, ())))))
-        for clause in clauses
+        for clause in dict.fromkeys(clauses)
     )
 
 

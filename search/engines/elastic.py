@@ -57,14 +57,14 @@ class ElasticEngine(SearchEngine):
         with self._connection.explained():
             if not self._known:
                 self._refuse_other_schema(self._meta(self._left(ends)))
-            phrases = distinct_phrases(clauses)
-            rarities: Rarities = {}
+            phrases = distinct_phrases(clauses.every)
+            rarities = Rarities({}, 1.0)
             # A single phrase is as rare in one story as in the other.
-            if len(phrases) > 1:
+            if len(phrases) > 1 or request.concepts:
                 counts = self._ask(counts_query(self._asked(ends), phrases))
                 rarities = parse_rarities(counts, phrases)
             answer = self._ask(stories_query(self._asked(ends), request, clauses, rarities))
-            return self._read(answer, clauses)
+            return self._read(answer, clauses.every)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
         """See SearchEngine. IndexLostError when there is no index: it would hold but these."""

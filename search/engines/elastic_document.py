@@ -20,6 +20,7 @@ from elasticsearch_dsl import (
 )
 
 from search.engines.base import fingerprint
+from search.engines.ranking import COPIES, PAIRS_SHARE
 from search.engines.record import StoryRecord
 from search.engines.spellings import spellings_of
 from search.engines.story_terms import (
@@ -36,16 +37,13 @@ from search.text.japanese_words import BOUNDARY
 
 # Raise whenever the mapping or what stands in a document changes: older indexes are refused. An
 # index with other facets is refused without that.
-MAPPING_VERSION = "3"
+MAPPING_VERSION = "4"
 
-# How often title, labels, summary and body are indexed, so that the number of times a phrase
-# stands in a document is its weight. One field with all of them ranks just as the embedded engine
-# does, and is searched four times as fast as four fields whose scores would have to be joined.
-_COPIES = (10, 6, 4, 1)
 # Where the weight of a phrase saturates: w / (w + this). It is what FTS5 comes to for stories of
-# usual length. Pairs count a twentieth of words, so a story in which the word stands as a word
-# comes before one that only holds its characters.
-_SATURATION = {"words": 2.36, "pairs": 47.2}
+# usual length. Pairs count less, so a story in which the word stands as a word comes before one
+# that only holds its characters.
+_WORDS_SATURATE_AT = 4.72
+_SATURATION = {"words": _WORDS_SATURATE_AT, "pairs": _WORDS_SATURATE_AT / PAIRS_SHARE}
 
 _LONGEST_KEYWORD = 1000  # characters; Lucene refuses more than 32,766 bytes
 
@@ -145,7 +143,7 @@ def source_of(record: StoryRecord) -> bytes:
         **{facet: [keyword(one) for one in record.values(facet)] for facet in FACETS},
         "published": int(record.published.timestamp() * 1000),
         "fingerprint": fingerprint(record),
-        "boost": boost_of(record, (*columns(words), *columns(pairs))),
+        "boost": boost_of(record),
         "spelling": " ".join(sorted(spellings_of(record))),
         "words": _copies(words),
         "pairs": _copies(pairs),
@@ -157,8 +155,11 @@ def source_of(record: StoryRecord) -> bytes:
 
 
 def _copies(stream: Stream) -> list[str]:
-    # Elements of a list lie a hundred places apart, so no phrase reaches from one to the next.
-    texts = zip(columns(stream), _COPIES, strict=True)
+    # So the number of times a phrase stands in a document is its weight. One field with all of them
+    # ranks just as the embedded engine does, and is searched four times as fast as fields whose
+    # scores would have to be joined. Elements of a list lie a hundred places apart, so no phrase
+    # reaches from one to the next.
+    texts = zip(columns(stream), COPIES, strict=True)
     return [text for text, copies in texts if text.strip(f" {BOUNDARY}") for _ in range(copies)]
 
 

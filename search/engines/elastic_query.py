@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.engines.base import Hit, SearchResults, hit_of
-from search.engines.clauses import Clause, Phrase
+from search.engines.clauses import Clause, Phrase, RequestClauses
 from search.engines.elastic_document import keyword, unpacked
-from search.engines.request import SearchRequest
+from search.engines.ranking import NAMES_SHARE, rarity
+from search.engines.request import SearchRequest, Tag
 from search.engines.snippet import make_snippet
 from search.engines.spellings import MOST_EDITS
 from search.engines.story_terms import Stream, unpack_record, unpack_stream
@@ -22,11 +22,15 @@ from search.facets.table import FACETS
 LAST_HIT = 100_000
 _MOST_VALUES = 10_000  # of one facet
 MOST_SPELLINGS = 1_000  # enough for all words that are near one
-_LEAST_RARITY = 1e-6  # of a phrase that stands in more than half of the stories
 _BEST = [{"_score": "desc"}, {"published": "desc"}, {"page_id": "asc"}]
 _NEWEST = [{"published": "desc"}, {"page_id": "asc"}]
 
-Rarities = Mapping[Phrase, float]
+
+class Rarities(NamedTuple):
+    """The weight of each phrase, and that of a word that no story has."""
+
+    phrases: Mapping[Phrase, float]
+    most: float
 
 
 def distinct_phrases(clauses: Iterable[Clause]) -> tuple[Phrase, ...]:
@@ -46,19 +50,15 @@ def parse_rarities(answer: dict[str, Any], phrases: Sequence[Phrase]) -> Raritie
     """Return the weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
     total = answer["hits"]["total"]["value"]
     buckets = answer["aggregations"]["phrases"]["buckets"]
-    return {
-        phrase: _rarity(total, buckets[str(number)]["doc_count"])
+    weights = {
+        phrase: rarity(total, buckets[str(number)]["doc_count"])
         for number, phrase in enumerate(phrases)
     }
-
-
-def _rarity(total: int, holding: int) -> float:
-    odds = (total - holding + 0.5) / (holding + 0.5)
-    return max(_LEAST_RARITY, math.log(odds)) if odds > 0 else _LEAST_RARITY
+    return Rarities(weights, rarity(total, 0))
 
 
 def stories_query(
-    search: Search[Any], request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities
+    search: Search[Any], request: SearchRequest, clauses: RequestClauses, rarities: Rarities
 ) -> Search[Any]:
     """Return a query for a page of stories and the counts of the facets."""
     first, size = page_of(request)
@@ -68,23 +68,32 @@ def stories_query(
         track_total_hits=True,
         _source=False,
         stored_fields="_none_",
-        docvalue_fields=_fields(clauses),
+        docvalue_fields=_fields(clauses.every),
     )
-    if clauses:
-        search = search.query(_near(request, _ranked(request, clauses, rarities))).sort(*_BEST)
-    elif request.words.strip():
+    if request.asks_for_words and not clauses.wanted:
         search = search.query("match_none")
+    elif clauses.wanted or clauses.also:
+        search = search.query(_near(request, _ranked(request, clauses, rarities))).sort(*_BEST)
     elif request.near:
         search = search.query(_near(request, Q("match_all"))).sort(*_BEST)
     else:
         search = search.sort(*_NEWEST)
-    filters = {facet: _filter(facet, request) for facet in FACETS if request.chosen(facet)}
-    if filters:
+    return _narrowed(search, request)
+
+
+def _narrowed(search: Search[Any], request: SearchRequest) -> Search[Any]:
+    """Return the query with its filters, and the counts of each facet without its own."""
+    filters = {
+        facet: _filter(facet, request.chosen(facet)) for facet in FACETS if request.chosen(facet)
+    }
+    excluded = [_filter(facet, values) for facet, values in request.excluded.items()]
+    if filters or excluded:
         # After the query, since each facet is counted without its own filter.
-        search = search.post_filter("bool", filter=list(filters.values()))
+        narrow = {"filter": list(filters.values()), "must_not": excluded}
+        search = search.post_filter("bool", **narrow)
     for facet in FACETS:
         others = [query for name, query in filters.items() if name != facet]
-        counted = search.aggs.bucket(facet, "filter", bool={"filter": others})
+        counted = search.aggs.bucket(facet, "filter", bool={"filter": others, "must_not": excluded})
         counted.bucket("values", "terms", field=facet, size=_MOST_VALUES)
     return search
 
@@ -102,20 +111,21 @@ def _fields(clauses: Sequence[Clause]) -> list[str]:
     return ["record", *(places[kind] for kind in sorted(kinds))]
 
 
-def _filter(facet: str, request: SearchRequest) -> Query:
-    values = [keyword(value) for value in request.chosen(facet)]
-    return Q("terms", **{facet: values})
+def _filter(facet: str, values: Iterable[str]) -> Query:
+    return Q("terms", **{facet: [keyword(value) for value in values]})
 
 
-def _ranked(request: SearchRequest, clauses: Sequence[Clause], rarities: Rarities) -> Query:
-    wanted = [
-        Q("bool", should=[_all_of(phrases, rarities) for phrases in clause.alternatives])
-        for clause in clauses
-    ]
+def _ranked(request: SearchRequest, clauses: RequestClauses, rarities: Rarities) -> Query:
+    wanted = [_clause(clause, rarities) for clause in clauses.wanted]
+    names = [_clause(clause, rarities, NAMES_SHARE) for clause in clauses.names]
+    asked = Q("bool", should=[*wanted, *names]) if request.any_word else Q("bool", must=wanted)
+    if not wanted:
+        asked = Q("constant_score", filter=Q("match_all"), boost=0)
+    also = [_clause(clause, rarities) for clause in clauses.also]
     # Some managed servers forbid scripts in a query; this needs none.
     return Q(
         "function_score",
-        query=Q("bool", **{"should" if request.any_word else "must": wanted}),
+        query=Q("bool", must=[asked], should=also),
         field_value_factor={"field": "boost", "missing": 1},
         boost_mode="multiply",
     )
@@ -138,8 +148,22 @@ def _near(request: SearchRequest, query: Query) -> Query:
     )
 
 
-def _all_of(phrases: Sequence[Phrase], rarities: Rarities) -> Query:
-    return Q("bool", must=[_phrase(phrase, rarities.get(phrase, 1.0)) for phrase in phrases])
+def _clause(clause: Clause, rarities: Rarities, share: float = 1.0) -> Query:
+    met = [_all_of(phrases, rarities, share) for phrases in clause.alternatives]
+    if clause.tags:
+        tagged = [_tagged(tag, rarities) for tag in clause.tags]
+        met.append(Q("dis_max", queries=tagged))
+    return Q("bool", should=met)
+
+
+def _tagged(tag: Tag, rarities: Rarities) -> Query:
+    wanted = Q("term", **{tag.facet: keyword(tag.value)})
+    return Q("constant_score", filter=wanted, boost=tag.weight * rarities.most)
+
+
+def _all_of(phrases: Sequence[Phrase], rarities: Rarities, share: float) -> Query:
+    weights = ((phrase, rarities.phrases.get(phrase, 1.0)) for phrase in phrases)
+    return Q("bool", must=[_phrase(phrase, weight * share) for phrase, weight in weights])
 
 
 def _phrase(phrase: Phrase, weight: float) -> Query:

@@ -10,25 +10,33 @@ from typing import NamedTuple
 
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
-from search.engines.clauses import Clause, Phrase, clauses_of
+from search.engines.clauses import Clause, Phrase, RequestClauses, clauses_of
 from search.engines.index_file import BOOSTS, NEWEST, read_vector
-from search.engines.request import SearchRequest
+from search.engines.ranking import COPIES, NAMES_SHARE, PAIRS_SHARE, rarity
+from search.engines.request import SearchRequest, Tag
 from search.engines.snippet import make_snippet
-from search.engines.story_terms import Stream, unpack_record, unpack_stream
+from search.engines.story_terms import Stream, tag_term, unpack_record, unpack_stream
 
 Scored = tuple[float, int]  # score, where higher is better, and row
 
-# Title, labels, summary, body; then the same of the pairs, so low that a story in which the word
-# stands as a word comes before one that only holds its characters (東京都 for 京都). Without
-# columnsize FTS5 saturates at 0.3 occurrences, so these stand for 10, 6, 4 and 1 with the usual
-# formula saturating at 2.4: late enough for a title to count for more than a summary.
-_WEIGHTS = "1.25, 0.75, 0.5, 0.125, 0.0625, 0.0375, 0.025, 0.00625"
+# By column of the words; those of the pairs count so little that a story in which the word stands
+# as a word comes before one that only holds its characters (東京都 for 京都). Without columnsize
+# FTS5 saturates at 0.3 occurrences, so these stand for 20, 12, 8, 2 and 1 with the usual formula
+# (BM25F: Robertson, Zaragoza and Taylor 2004) saturating at 4.8: late enough for a title to count
+# for more than a summary.
+_OCCURRENCE = 0.0625  # in a long body
+_WEIGHTS = [_OCCURRENCE * copies for copies in COPIES]
+_WEIGHTS += [weight * PAIRS_SHARE for weight in _WEIGHTS]
+# FTS5 multiplies the share of a word by k1 + 1, k1 being 1.2.
+_SHARE_OF_FTS5 = 2.2
+_SCALE = 1e14  # bm25() of common words is tiny, and whole numbers are shorter to hand over
 # All in one answer of two long texts: ten thousand rows would take the interpreter's lock ten
 # thousand times, and wait for it as often when other threads search. LIMIT keeps SQLite from
 # moving bm25() to the outer query, where it cannot run.
+_BM25 = f"bm25(term, {', '.join(map(str, [*_WEIGHTS, 0]))})"
 _MATCHING = f"""
     SELECT group_concat(score), group_concat(number) FROM (
-        SELECT CAST(-bm25(term, {_WEIGHTS}) * 1e14 AS INTEGER) AS score, rowid AS number
+        SELECT CAST(-{_BM25} * {_SCALE} AS INTEGER) AS score, rowid AS number
         FROM term WHERE term MATCH ? LIMIT -1
     )
 """  # noqa: S608
@@ -43,27 +51,39 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResult
     """Return the results of a request; the connection must be in a transaction."""
     sets = FacetSets(connection)
     clauses = clauses_of(request)
-    if request.words.strip():
+    if request.asks_for_words:
         answer = _matching(connection, request, sets, clauses)
     else:
-        answer = _newest(connection, request, sets)
+        answer = _everything(connection, request, sets, clauses)
     return SearchResults(
         total=sets.passing(request, answer.found).bit_count(),
-        hits=tuple(_hits(connection, answer.page, clauses)),
+        hits=tuple(_hits(connection, answer.page, clauses.every)),
         facets=sets.counts(request, answer.found),
     )
 
 
-def _newest(connection: sqlite3.Connection, request: SearchRequest, sets: FacetSets) -> _Answer:
-    found, factors = _near(request, sets) if request.near else (sets.every, [])
+def _everything(
+    connection: sqlite3.Connection,
+    request: SearchRequest,
+    sets: FacetSets,
+    clauses: RequestClauses,
+) -> _Answer:
+    """All stories that pass the filters: by what they hold of `also`, by level, then by date."""
+    found, factors = _near(request, sets) if request.near else (sets.every, [1.0] * sets.size)
     member = membership(sets.passing(request, found), sets.size)
     newest = array("I", read_vector(connection, NEWEST))
     passing = (row for row in newest if member[row])
     page = _page(request)
-    if not request.near:
+    if clauses.also:
+        scores, rows = _scores(connection, expression(clauses.also, " OR "))
+        held = dict(zip(rows, scores, strict=True))
+        ranks = {row: held.get(row, 0.0) * factors[row] for row in passing}
+    elif request.near:
+        ranks = {row: factors[row] for row in passing}
+    else:
         return _Answer(found, [(0.0, row) for row in islice(passing, page.start, page.stop)])
-    nearest = sorted(passing, key=lambda row: -factors[row])
-    return _Answer(found, [(factors[row], row) for row in nearest[page]])
+    best = sorted(ranks, key=lambda row: -ranks[row])
+    return _Answer(found, [(ranks[row], row) for row in best[page]])
 
 
 def _near(request: SearchRequest, sets: FacetSets) -> tuple[int, list[float]]:
@@ -77,12 +97,14 @@ def _matching(
     connection: sqlite3.Connection,
     request: SearchRequest,
     sets: FacetSets,
-    clauses: Sequence[Clause],
+    clauses: RequestClauses,
 ) -> _Answer:
-    if not clauses:
+    if not clauses.wanted:
         return _Answer(0, [])
-    match = expression(clauses, " OR " if request.any_word else " AND ")
+    match = expression(clauses.wanted, " OR " if request.any_word else " AND ")
     scores, rows = _scores(connection, match)
+    if clauses.also or clauses.names or request.concepts:
+        scores, rows = _with_the_rest(connection, sets, clauses, scores, rows)
     found = from_rows(rows, sets.size)
     if request.near:
         near, factors = _near(request, sets)
@@ -94,6 +116,44 @@ def _matching(
         kept = [member[row] for row in rows]
         scores, rows = list(compress(scores, kept)), list(compress(rows, kept))
     return _Answer(found, _best(connection, scores, rows, _page(request)))
+
+
+def _with_the_rest(
+    connection: sqlite3.Connection,
+    sets: FacetSets,
+    clauses: RequestClauses,
+    scores: list[float],
+    rows: list[int],
+) -> tuple[list[float], list[int]]:
+    """Add what other names, words that need not be there and tags are worth to the scores."""
+    total = dict(zip(rows, scores, strict=True))
+    if clauses.names:
+        named = _scores(connection, expression(clauses.names, " OR "))
+        for score, row in zip(*named, strict=True):
+            total[row] = total.get(row, 0.0) + score * NAMES_SHARE
+    if clauses.also:
+        for score, row in zip(*_scores(connection, expression(clauses.also, " OR ")), strict=True):
+            if row in total:
+                total[row] += score
+    boosts = array("f", read_vector(connection, BOOSTS))
+    for weight, bits in _tagged(clauses.wanted, sets):
+        worth = weight * rarity(sets.count, 0) * _SHARE_OF_FTS5 * _SCALE
+        member = membership(bits, sets.size)
+        for row in total:
+            if member[row]:
+                total[row] += worth * boosts[row]
+    return list(total.values()), list(total)
+
+
+def _tagged(clauses: Sequence[Clause], sets: FacetSets) -> Iterator[tuple[float, int]]:
+    """The weight of each tag, and the stories for which it is the heaviest of its clause."""
+    for clause in clauses:
+        seen = 0
+        for tag in sorted(clause.tags, key=lambda tag: -tag.weight):
+            bits = sets.having(tag.facet, tag.value) & ~seen
+            seen |= bits
+            if bits:
+                yield tag.weight, bits
 
 
 def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], list[int]]:
@@ -109,9 +169,13 @@ def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], li
 def expression(clauses: Sequence[Clause], between: str = " AND ") -> str:
     """Return the clauses in FTS5's query language, every term in quotes."""
     return between.join(
-        "(" + " OR ".join(_all_of(phrases) for phrases in clause.alternatives) + ")"
+        "(" + " OR ".join((*map(_all_of, clause.alternatives), *map(_tag, clause.tags))) + ")"
         for clause in clauses
     )
+
+
+def _tag(tag: Tag) -> str:
+    return f'"{tag_term(tag.facet, tag.value)}"'
 
 
 def _all_of(phrases: Sequence[Phrase]) -> str:

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.engines.base import SearchEngineError
+from search.engines.story_terms import COLUMNS
 from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 
 # Raise whenever the tables or what stands in them change; older files are then refused. A file with
 # other facets is refused without that.
-FILE_VERSION = "3"
+FILE_VERSION = "4"
 
 # Names in the table vector.
 NEWEST = "newest"  # row numbers, the newest story first: unsigned 32-bit
@@ -22,7 +23,9 @@ SETS = "sets"  # see bitmaps.py
 BOOSTS = "boosts"  # by row number, the factor of a story (story_terms.boost_of): 32-bit float
 
 _BUSY_SECONDS = 10.0
-_SCHEMA = """
+# The columns of the words, those of the pairs, and the tags, which are found but never weighed.
+TERM_COLUMNS = (*COLUMNS, *(f"{name}_pairs" for name in COLUMNS), "tags")
+_SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE story (
     row INTEGER PRIMARY KEY, page_id INTEGER NOT NULL UNIQUE, published REAL NOT NULL,
@@ -33,7 +36,7 @@ CREATE INDEX story_newest ON story (published DESC, page_id, boost);
 CREATE TABLE spelling (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE vector (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE VIRTUAL TABLE term USING fts5(
-    title, labels, summary, body, title_pairs, labels_pairs, summary_pairs, body_pairs,
+    {", ".join(TERM_COLUMNS)},
     content='', columnsize=0, tokenize="ascii tokenchars '_'"
 );
 """

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from search.engines.base import CurrentRecords, fingerprint
 from search.engines.bitmaps import FacetWriter
-from search.engines.index_file import BOOSTS, NEWEST, write_vector
+from search.engines.index_file import BOOSTS, NEWEST, TERM_COLUMNS, write_vector
 from search.engines.parallel import shared
 from search.engines.record import StoryRecord
 from search.engines.spellings import spellings_of
@@ -23,6 +23,7 @@ from search.engines.story_terms import (
     pack_record,
     pack_stream,
     streams_of,
+    tag_terms,
     unpack_record,
     unpack_stream,
 )
@@ -35,14 +36,9 @@ _ADD_STORY = (
     "INSERT INTO story (row, page_id, published, fingerprint, boost, record, words, pairs) "
     "VALUES (:row, :page_id, :published, :fingerprint, :boost, :record, :words, :pairs)"
 )
-_ADD_TERMS = (
-    "INSERT INTO term (rowid, title, labels, summary, body, "
-    "title_pairs, labels_pairs, summary_pairs, body_pairs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_FORGET_TERMS = (
-    "INSERT INTO term (term, rowid, title, labels, summary, body, title_pairs, labels_pairs, "
-    "summary_pairs, body_pairs) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_NAMES, _PLACES = ", ".join(TERM_COLUMNS), ", ".join("?" * (1 + len(TERM_COLUMNS)))
+_ADD_TERMS = f"INSERT INTO term (rowid, {_NAMES}) VALUES ({_PLACES})"  # noqa: S608
+_FORGET_TERMS = f"INSERT INTO term (term, rowid, {_NAMES}) VALUES ('delete', {_PLACES})"  # noqa: S608
 
 
 class _Prepared(NamedTuple):
@@ -60,12 +56,12 @@ def _prepared(records: list[StoryRecord]) -> list[_Prepared]:
 
 def _prepare(record: StoryRecord) -> _Prepared:
     words, pairs = streams_of(record)
-    terms = _fts_columns(words, pairs)
+    terms = _fts_columns(record, words, pairs)
     story = {
         "page_id": record.page_id,
         "published": record.published.timestamp(),
         "fingerprint": fingerprint(record),
-        "boost": boost_of(record, terms),
+        "boost": boost_of(record),
         "record": pack_record(record),
         "words": pack_stream(words),
         "pairs": pack_stream(pairs),
@@ -143,11 +139,12 @@ class IndexWriter:
         ).fetchone()
         if found is None:
             return
-        row, record, words, pairs = found
-        terms = _fts_columns(unpack_stream(words), unpack_stream(pairs))
+        row, packed, words, pairs = found
+        record = unpack_record(packed)
+        terms = _fts_columns(record, unpack_stream(words), unpack_stream(pairs))
         self._connection.execute(_FORGET_TERMS, (row, *terms))
         self._connection.execute("DELETE FROM story WHERE row = ?", (row,))
-        self._facets.discard(unpack_record(record), row)
+        self._facets.discard(record, row)
 
     def _store_vectors(self) -> None:
         stories = self._connection.execute(
@@ -161,8 +158,8 @@ class IndexWriter:
         write_vector(self._connection, BOOSTS, boosts.tobytes())
 
 
-def _fts_columns(words: Stream, pairs: Stream) -> tuple[str, ...]:
-    *others, last = (*columns(words), *columns(pairs))
+def _fts_columns(record: StoryRecord, words: Stream, pairs: Stream) -> tuple[str, ...]:
+    *others, last = (*columns(words), *columns(pairs), tag_terms(record))
     missing = LEAST_TERMS - sum(column.count(" ") + 1 for column in (*others, last))
     return (*others, last + f" {BOUNDARY}" * missing)
 

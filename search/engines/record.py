@@ -9,12 +9,11 @@ from datetime import datetime
 class StoryRecord:
     """A published story as the engines see it.
 
-    `body` and `body_ja` hold the passages with an empty line between them; `labels` holds every
-    name and alias of the story's careers, themes, countries, cities and facts, in both languages,
-    one a line. `facets` is the name of each facet -> the story's values of it: an EnglishLevel code
-    such as "A2.1", ISO 3166-1 alpha-2 codes, slugs, values of choices; none where nothing is known.
-    `published` is aware. `bilingual` says that title, summary and every passage stand in both
-    languages.
+    `body` and `body_ja` hold the passages with an empty line between them; `places` holds every
+    name of the story's cities, in both languages, one a line. `facets` is the name of each facet ->
+    the story's values of it: an EnglishLevel code such as "A2.1", ISO 3166-1 alpha-2 codes, slugs,
+    values of choices; none where nothing is known. `published` is aware. `bilingual` says that
+    title, summary and every passage stand in both languages.
     """
 
     page_id: int
@@ -25,7 +24,7 @@ class StoryRecord:
     summary_ja: str
     body: str
     body_ja: str
-    labels: str
+    places: str
     facets: Mapping[str, tuple[str, ...]]
     published: datetime
     bilingual: bool

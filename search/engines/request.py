@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from search.facets.table import FACETS
 
@@ -11,22 +12,48 @@ from search.facets.table import FACETS
 STORIES_PER_PAGE = 20
 
 
+class Tag(NamedTuple):
+    """A value of a facet; a story that has it scores as `weight` words that no other story has."""
+
+    facet: str
+    value: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that was understood: met by a story with one of the tags or with the words.
+
+    `words` are the texts it was typed as. Of several tags that a story has the heaviest counts.
+    `names` are other names of it; they are looked for with `any_word` only, and count for less.
+    """
+
+    words: tuple[str, ...]
+    tags: tuple[Tag, ...] = ()
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class SearchRequest:
-    """Words and filters, and which page of the answer.
+    """Words, concepts and filters, and which page of the answer.
 
     `words` is searched as text, already without the words that became filters; quotes of any of
     the usual shapes in it ask for an exact phrase. `filters` is facet -> values: values of one
-    facet are alternatives; different facets must all be met. With `any_word` a story need not hold
-    all the words: the more of them, and the rarer, the earlier it comes. `near` holds level codes
-    with a factor from 0 to 1 that the score of their stories is multiplied by; stories of other
-    levels are left out, and without words the order is that of the factors. `alike` holds groups
-    of words that mean the same: one of a group is met by the others too. `page` counts from 1.
-    KeyError for a filter that is none of FACETS.
+    facet are alternatives; different facets must all be met, and every concept beside them. With
+    `any_word` a story need not hold all the words or meet all the concepts: the more of them, and
+    the rarer, the earlier it comes. `also` are words that a story need not hold in any case; those
+    that hold them come earlier. `excluded` is facet -> values of stories to leave out. `near`
+    holds level codes with a factor from 0 to 1 that the score of their stories is multiplied by;
+    stories of other levels are left out, and without words the order is that of the factors.
+    `alike` holds groups of words that mean the same: one of a group is met by the others too.
+    `page` counts from 1. KeyError for a filter that is none of FACETS.
     """
 
     words: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    concepts: tuple[Concept, ...] = ()
+    also: tuple[str, ...] = ()
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     near: tuple[tuple[str, float], ...] = ()
     alike: tuple[tuple[str, ...], ...] = ()
     any_word: bool = False
@@ -34,8 +61,13 @@ class SearchRequest:
     per_page: int = STORIES_PER_PAGE
 
     def __post_init__(self) -> None:
-        for facet in self.filters:
+        for facet in (*self.filters, *self.excluded):
             FACETS[facet]
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether stories must hold words or meet concepts, beside passing the filters."""
+        return bool(self.words.strip() or self.concepts)
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """Return the values chosen for one of FACETS; KeyError for any other name."""

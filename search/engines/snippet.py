@@ -34,7 +34,7 @@ def make_snippet(
 ) -> Snippet:
     """Return the best piece of body or summary, in the language that matched more of the clauses.
 
-    When only title or labels matched, or no words were asked for, the summary's beginning.
+    When only title, places or tags matched, or no words were asked for, the summary's beginning.
     """
     languages: tuple[Language, ...] = ("ja", "en") if _in_japanese(clauses) else ("en", "ja")
     best, most = None, 0

@@ -18,7 +18,7 @@ def spellings_of(record: StoryRecord) -> set[str]:
     texts = (
         record.title,
         record.title_ja,
-        record.labels,
+        record.places,
         record.summary,
         record.summary_ja,
         record.body,

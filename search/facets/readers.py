@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, TextChoices
 from django.utils.translation import override
 
@@ -62,18 +61,6 @@ def choice_name(facet: str, value: str, language: str) -> str:
         return value
     with override(language):
         return str(choices(value).label)
-
-
-def stories_with(facet: str, value: str):
-    """Return a queryset of the stories that may have this value of a facet of choices."""
-    stories = StoryPage.objects.all()
-    if facet == "length":  # a number of weeks decides the step
-        return stories.exclude(length_number=None)
-    try:
-        StoryPage._meta.get_field(facet)
-    except FieldDoesNotExist:
-        return stories
-    return stories.filter(**{facet: value})
 
 
 def missing_readers() -> list[str]:

@@ -22,7 +22,9 @@ class Facet:
     loosening_place: when it is left out of a search that finds nothing; the lowest goes first.
     decides: a value named in the query becomes a filter that a story must pass. Otherwise its name
         stays among the words, and also finds stories that have it only in their text.
-    is_topic: its names are searched as words and indexed with the story.
+    is_topic: its names are searched as words too.
+    weight: what it counts when a query names a value that a story has, in words that no other
+        story has. Measured on the judged queries; a career is what most people come for.
     is_open: its values are shown at first; the others wait behind its label.
     suggested_as: what its values are called among the suggestions, "" if they are none.
     unknown: the message for a value that does not exist.
@@ -36,6 +38,7 @@ class Facet:
     decides: bool
     is_topic: bool
     is_open: bool
+    weight: float = 0.5
     suggested_as: str = ""
     unknown: str = _("We do not know “%(value)s”.")
 
@@ -78,6 +81,7 @@ FACETS = facet_table(
         decides=True,
         is_topic=True,
         is_open=True,
+        weight=1.4,
         suggested_as=_("Country"),
         unknown=_("We do not know the country “%(value)s”."),
     ),
@@ -90,6 +94,7 @@ FACETS = facet_table(
         decides=True,
         is_topic=True,
         is_open=True,
+        weight=1.5,
         suggested_as=_("Career"),
         unknown=_("We do not know the career “%(value)s”."),
     ),
@@ -102,6 +107,7 @@ FACETS = facet_table(
         decides=False,
         is_topic=True,
         is_open=True,
+        weight=1.0,
         suggested_as=_("Topic"),
         unknown=_("We do not know the theme “%(value)s”."),
     ),
@@ -114,6 +120,7 @@ FACETS = facet_table(
         decides=False,
         is_topic=True,
         is_open=False,
+        weight=0.8,
     ),
     Facet(
         name="length",
@@ -124,6 +131,7 @@ FACETS = facet_table(
         decides=False,
         is_topic=True,
         is_open=False,
+        weight=0.3,
     ),
     Facet(
         name="lodging",
@@ -134,6 +142,7 @@ FACETS = facet_table(
         decides=False,
         is_topic=True,
         is_open=False,
+        weight=0.8,
     ),
     Facet(
         name="stage",
@@ -144,6 +153,7 @@ FACETS = facet_table(
         decides=False,
         is_topic=True,
         is_open=False,
+        weight=0.7,
     ),
     Facet(
         name="paid_by",

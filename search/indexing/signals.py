@@ -4,8 +4,6 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from search.facets.readers import stories_with
-from search.facets.table import FACETS
 from search.indexing.index import refresh_on_commit
 from search.indexing.source import story_ids_under
 from search.query.vocabulary import forget_vocabulary
@@ -36,9 +34,6 @@ def connect_signals() -> None:
     for model in MODELS_WITH_NAMES:
         for signal in (post_save, post_delete):
             signal.connect(_names_changed, sender=model, dispatch_uid="search names")
-    for signal in (post_save, post_delete):
-        signal.connect(_country_words_changed, sender=CountryWords, dispatch_uid="search")
-        signal.connect(_fact_words_changed, sender=FactWords, dispatch_uid="search")
     for model in (Career, Theme):
         # Before, for afterwards nothing shows which stories had it.
         pre_delete.connect(_topic_changed, sender=model, dispatch_uid="search")
@@ -75,15 +70,3 @@ def _topics_of_story_changed(instance, action: str, pk_set, reverse: bool, **kwa
 
 def _names_changed(**kwargs) -> None:
     forget_vocabulary()
-
-
-def _country_words_changed(instance: CountryWords, **kwargs) -> None:
-    stories = StoryPage.objects.filter(places__country=instance.country.code)
-    refresh_on_commit(list(stories.values_list("pk", flat=True)))
-
-
-def _fact_words_changed(instance: FactWords, **kwargs) -> None:
-    facet = FACETS.get(instance.facet)
-    if facet and facet.is_topic:  # of the others no names are indexed
-        stories = stories_with(facet.name, instance.value)
-        refresh_on_commit(list(stories.values_list("pk", flat=True)))

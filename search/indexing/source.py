@@ -6,11 +6,9 @@ from django.utils.timezone import now
 from wagtail.models import Page
 
 from search.engines.record import StoryRecord
-from search.facets.readers import choice_name, values_of
-from search.facets.table import FACETS
-from stories.countries import country_names
+from search.facets.readers import values_of
 from stories.japanese.notation import without_readings
-from stories.models import CountryWords, FactWords, StoryPage
+from stories.models import StoryPage
 from stories.models.facts import SENTENCES
 from stories.models.story_queryset import StoryQuerySet
 from stories.reading.photos import photos_of
@@ -35,34 +33,15 @@ def story_ids_under(page: Page) -> list[int]:
 
 
 def _records(stories: StoryQuerySet) -> Iterator[StoryRecord]:
-    names = LabelNames()
     related = stories.select_related("level", "lead_photo").prefetch_related(
         "places", "careers", "themes"
     )
     for story in related.iterator(chunk_size=STORIES_READ_AT_ONCE):
-        yield record_of(story, names)
+        yield record_of(story)
 
 
-class LabelNames:
-    """What countries and the values of choices are called, read from the database once."""
-
-    def __init__(self) -> None:
-        self._countries = {row.country.code: row.all_names for row in CountryWords.objects.all()}
-        self._choices = {(row.facet, row.value): row.all_names for row in FactWords.objects.all()}
-
-    def of_country(self, code: str) -> list[str]:
-        """Return every name of a country."""
-        return self._countries.get(code) or [*country_names(code)]
-
-    def of_choice(self, facet: str, value: str) -> list[str]:
-        """Return every name of a value of a facet of choices."""
-        names = [choice_name(facet, value, language) for language in ("en", "ja")]
-        return self._choices.get((facet, value)) or names
-
-
-def record_of(story: StoryPage, names: LabelNames | None = None) -> StoryRecord:
-    """Return what the engines index of one story. Pass `names` when there are several stories."""
-    facets = values_of(story)
+def record_of(story: StoryPage) -> StoryRecord:
+    """Return what the engines index of one story."""
     return StoryRecord(
         page_id=story.pk,
         slug=story.slug,
@@ -72,8 +51,8 @@ def record_of(story: StoryPage, names: LabelNames | None = None) -> StoryRecord:
         summary_ja=without_readings(story.summary_ja),
         body=_text(story, "en"),
         body_ja=_text(story, "ja"),
-        labels=_labels(story, facets, names or LabelNames()),
-        facets=facets,
+        places=_places(story),
+        facets=values_of(story),
         published=story.first_published_at or now(),
         bilingual=story.is_bilingual,
     )
@@ -90,13 +69,7 @@ def _text(story: StoryPage, language: str) -> str:
     return "\n\n".join(without_readings(text) for text in texts if text.strip())
 
 
-def _labels(story: StoryPage, facets: dict[str, tuple[str, ...]], names: LabelNames) -> str:
-    """Return every name of what the story is about, one a line."""
-    topics = [*story.careers.all(), *story.themes.all()]
-    found = [name for topic in topics for name in (*topic.all_names, *topic.related_words)]
-    for facet, values in facets.items():
-        if FACETS[facet].kind == "choice" and FACETS[facet].is_topic:
-            found += [name for value in values for name in names.of_choice(facet, value)]
-    for place in story.places.all():
-        found += [*names.of_country(place.country.code), place.city, place.city_ja]
-    return "\n".join(dict.fromkeys(name for name in found if name))
+def _places(story: StoryPage) -> str:
+    """Return the names of the story's cities, one a line; its countries are tags."""
+    names = [name for place in story.places.all() for name in (place.city, place.city_ja)]
+    return "\n".join(dict.fromkeys(name for name in names if name))

@@ -20,6 +20,7 @@ from django.http import QueryDict
 
 from search.engines.base import SearchEngine
 from search.engines.record import StoryRecord
+from search.facets.table import FACETS
 from search.measuring.metrics import ndcg, precision, recall
 from search.query.form import SearchForm
 from search.query.vocabulary import SearchVocabulary
@@ -103,8 +104,14 @@ class SearchPage:
     def __init__(self, engine: SearchEngine, records: Iterable[StoryRecord]) -> None:
         """`engine` holds just these records."""
         self._engine = engine
-        self._labels = {one.slug: normalize("NFKC", one.labels).casefold() for one in records}
         self.vocabulary = SearchVocabulary()
+        self._labels = {one.slug: self._names_of(one) for one in records}
+
+    def _names_of(self, record: StoryRecord) -> str:
+        """All names of what a story is tagged with and of where it plays."""
+        tags = ((facet, value) for facet in FACETS for value in record.values(facet))
+        names = [name for tag in tags for name in self.vocabulary.names_of(*tag)]
+        return normalize("NFKC", "\n".join([*names, record.places])).casefold()
 
     def find(self, typed: str, page: int = 1) -> SearchOutcome:
         """Return what the page shows when this was typed."""
@@ -124,7 +131,8 @@ class SearchPage:
         outcome = self.find(query.q)
         grades = {slug: grade for slug, grade in query.relevant.items() if slug in self._labels}
         found = [hit.slug for hit in (*outcome.results.hits, *outcome.partial)]
-        chosen = {pair for chip in outcome.chips for pair in self._chosen(chip)}
+        chips = [chip for chip in outcome.chips if not chip.is_excluded]
+        chosen = {pair for chip in chips for pair in self._chosen(chip)}
         met = {facet: self._pairs({facet: values}) for facet, values in query.filters.items()}
         wanted = {pair for pairs in met.values() for pair in pairs}
         return JudgedAnswer(

@@ -121,7 +121,7 @@ def _story(
         summary_ja=_japanese(chance, japanese, 50),
         body="\n\n".join(_english(chance, english, 50) for _ in range(6)),
         body_ja="\n\n".join(_japanese(chance, japanese, 100) for _ in range(6)),
-        labels="\n".join((career, *more, *country, *themes)).replace("-", " "),
+        places="\n".join(country),
         facets=dict.fromkeys(FACETS, ())
         | {
             "level": (LEVEL_CODES[level],),

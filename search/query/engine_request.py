@@ -1,19 +1,24 @@
 """The request to an engine, from the state of a search address and the parsed query."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from search.engines.request import SearchRequest
+from search.engines.request import Concept, SearchRequest, Tag
 from search.facets.table import FACETS
-from search.query.meanings import Filter
+from search.query.meanings import Filter, name_key
 from search.query.parser import ParsedQuery
 from search.query.query_string import SearchState
 from search.query.vocabulary import SearchVocabulary
+
+_Value = TypeVar("_Value", bound=Hashable)
 
 # How much the stories count that are so many steps of the scale away; further is another class.
 CLOSENESS = (1.0, 0.7, 0.5, 0.2)
 # Of two levels equally far, the easier one can be read.
 HARDER = 0.9
+# What a tag counts of which the word is also a name, and one for which it is a narrower word.
+OTHER_MEANING, NARROWER_WORD = 0.6, 0.4
 
 
 def request_of(
@@ -21,13 +26,42 @@ def request_of(
 ) -> SearchRequest:
     """Return the request for the filters chosen in the address and those understood in its words.
 
-    Values of one facet are alternatives, wherever they come from.
+    Values of one facet are alternatives, wherever they come from. Among the stories that pass,
+    those come first that have the words of the filters too.
     """
-    alike = vocabulary.alike(understood.words)
-    request = SearchRequest(words=understood.words, alike=alike)
+    soft = [one for one in understood.filters if not FACETS[one.facet].decides]
+    deciding = [one.typed for one in understood.deciding if FACETS[one.facet].is_topic]
+    words = () if understood.is_sentence else understood.words
+    plain, narrower = _words_and_concepts(words, vocabulary)
+    request = SearchRequest(
+        words=plain,
+        concepts=(*_concepts(soft, vocabulary), *narrower),
+        also=once([*deciding, *(understood.words if understood.is_sentence else ())]),
+        excluded=_values(understood.excluded),
+        alike=vocabulary.alike(" ".join(understood.words)),
+    )
     request = with_filters(request, [*chosen_in(state), *understood.deciding], vocabulary)
     levels = _in_range(state, request.chosen("level"), vocabulary)
     return request.choosing("level", levels)
+
+
+def worded_request(
+    state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
+) -> SearchRequest:
+    """Return request_of() in which a story need not be tagged with what it has in its words."""
+    plain = ParsedQuery(
+        understood.words,
+        tuple(one for one in understood.filters if not _is_named_in_text(one)),
+        understood.excluded,
+    )
+    named = [one for one in understood.filters if _is_named_in_text(one)]
+    request = request_of(state, plain, vocabulary)
+    return replace(request, concepts=(*_concepts(named, vocabulary), *request.concepts))
+
+
+def _is_named_in_text(found: Filter) -> bool:
+    facet = FACETS[found.facet]
+    return facet.decides and facet.is_topic
 
 
 def wider_request(
@@ -37,15 +71,63 @@ def wider_request(
 
     What was chosen in the address stays a filter; a level that was typed counts by closeness.
     """
-    request = request_of(state, ParsedQuery("", "", ()), vocabulary)
+    request = request_of(state, ParsedQuery(excluded=understood.excluded), vocabulary)
     typed = [found.value for found in understood.filters if found.facet == "level"]
+    topics = [found for found in understood.filters if FACETS[found.facet].is_topic]
+    plain, narrower = _words_and_concepts(understood.words, vocabulary)
     return replace(
         request,
-        words=understood.topics,
-        alike=vocabulary.alike(understood.topics),
+        words=plain,
+        concepts=(*_concepts(topics, vocabulary), *narrower),
+        alike=vocabulary.alike(" ".join(understood.words)),
         any_word=True,
         near=levels_near(typed, vocabulary),
     )
+
+
+def _concepts(filters: Sequence[Filter], vocabulary: SearchVocabulary) -> tuple[Concept, ...]:
+    """A concept for each meaning that was typed: a label counts once, however often it is named."""
+    texts: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for text in once(found.typed for found in filters):
+        meant = once((one.facet, one.value) for one in filters if one.typed == text)
+        texts.setdefault(meant, []).append(text)
+    return tuple(_concept(meant, typed, vocabulary) for meant, typed in texts.items())
+
+
+def _concept(
+    meant: tuple[tuple[str, str], ...], typed: list[str], vocabulary: SearchVocabulary
+) -> Concept:
+    others = vocabulary.meanings().others
+    pairs = once((o.facet, o.value) for text in typed for o in others.get(name_key(text), ()))
+    tags = [Tag(facet, value, FACETS[facet].weight) for facet, value in meant]
+    tags += [Tag(facet, value, FACETS[facet].weight * OTHER_MEANING) for facet, value in pairs]
+    names = [name for facet, value in meant for name in vocabulary.names_of(facet, value)]
+    return Concept(tuple(typed), tuple(tags), once(names))
+
+
+def _words_and_concepts(
+    words: Iterable[str], vocabulary: SearchVocabulary
+) -> tuple[str, list[Concept]]:
+    """Words that name nothing; a narrower word for a theme is met by the theme as well."""
+    related = vocabulary.meanings().related
+    plain: list[str] = []
+    narrower: list[Concept] = []
+    for word in words:
+        found = related.get(name_key(word), ())
+        tags = [Tag(one.facet, one.value, FACETS[one.facet].weight) for one in found]
+        tags = [tag._replace(weight=tag.weight * NARROWER_WORD) for tag in tags]
+        if tags:
+            narrower.append(Concept((word,), tuple(tags)))
+        else:
+            plain.append(word)
+    return " ".join(plain), narrower
+
+
+def _values(filters: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
+    facets = once(found.facet for found in filters)
+    return {
+        facet: once(found.value for found in filters if found.facet == facet) for facet in facets
+    }
 
 
 def levels_near(
@@ -79,7 +161,7 @@ def with_filters(
     return request
 
 
-def once(values: Iterable[str]) -> tuple[str, ...]:
+def once(values: Iterable[_Value]) -> tuple[_Value, ...]:
     """Return the values in their order, each once."""
     return tuple(dict.fromkeys(values))
 

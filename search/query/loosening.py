@@ -1,7 +1,9 @@
 """Never an empty page: looser requests for when nothing meets the request.
 
-First the nearest levels, then some of the words or none, then fewer filters, in the order of the
-table of facets. What was changed is always shown.
+First the nearest levels, then stories that have a name in their text and not among their tags, then
+those with some of what was typed; a career counts more there than a country, a country more than a
+theme. What was chosen in the address is given up last, in the order of the table of facets. What
+was changed is always shown.
 """
 
 from collections.abc import Iterator
@@ -12,6 +14,9 @@ from django.utils.translation import gettext as _
 
 from search.engines.request import SearchRequest
 from search.facets.table import facets_to_loosen
+from search.query.engine_request import request_of, wider_request, worded_request
+from search.query.parser import ParsedQuery
+from search.query.query_string import SearchState
 from search.query.vocabulary import SearchVocabulary
 
 # A request with fewer conditions, and a message for the reader on what was changed.
@@ -21,16 +26,29 @@ Looser = tuple[SearchRequest, str]
 NEAREST_STEPS = 2
 
 
-def loosened_requests(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:
+def loosened_requests(
+    state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
+) -> Iterator[Looser]:
     """Yield looser and looser requests, each with its message."""
+    request = request_of(state, understood, vocabulary)
     yield from _at_other_levels(request, vocabulary)
-    if request.words:
-        request = replace(request, any_word=True)
-        yield request, _("No story has all of these words. These stories have some of them.")
-        yield from _at_other_levels(request, vocabulary)
-    if request.words and request.filters:
+    worded = worded_request(state, understood, vocabulary)
+    if worded != request:
+        message = _("No story is listed under all of this. These stories have it in their text.")
+        yield worded, message
+        yield from _at_other_levels(worded, vocabulary)
+    wider = wider_request(state, understood, vocabulary)
+    some = _("No story has all of this. These stories have some of it, the nearest first.")
+    if wider.asks_for_words:
+        yield wider, some
+        # A level further away is another class, but no page is empty.
+        yield replace(wider, near=()), some
+    if request.asks_for_words and request.filters:
         message = _("No such story has the words “%(words)s”. These fit everything else.")
-        yield replace(request, words=""), message % {"words": request.words}
+        words = ", ".join([*understood.words, *(one.typed for one in understood.filters)])
+        yield replace(request, words="", concepts=()), message % {"words": words}
+    yield from _without_one_filter(wider, vocabulary)
+    yield from _with_fewer_filters(wider, vocabulary)
     yield from _without_one_filter(request, vocabulary)
     yield from _with_fewer_filters(request, vocabulary)
 

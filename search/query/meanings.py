@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django_countries import countries
 
+from search.facets.table import FACETS
 from search.query.levels.scale import is_level_expression
 from stories.countries import country_names
 from stories.models import CountryWords, EnglishLevel, FactWords, Region
@@ -40,35 +41,87 @@ class VocabularyRows(Protocol):
     facts: list[FactWords]
 
 
-def read_meanings(rows: VocabularyRows) -> dict[str, list[Filter]]:
-    """Return what each name and alias means, by its name_key().
+@dataclass(frozen=True)
+class Meanings:
+    """What each name means, by its name_key().
 
-    A name that means several things means the first of level, career, country, fact, theme.
+    `first` is what it is understood as: all values of one facet, the first of level, career,
+    country, kind of stay and other facts, theme. `others` is what else the name is a name of, and
+    `related` what it is only a narrower or a near word for.
     """
-    meanings: dict[str, list[Filter]] = {}
+
+    first: dict[str, list[Filter]]
+    others: dict[str, list[Filter]]
+    related: dict[str, list[Filter]]
+
+
+def read_meanings(rows: VocabularyRows) -> Meanings:
+    """Return what each name and alias of the vocabulary means, in the active language."""
+    sources = [_themes(rows), *_facts(rows), _regions(rows), _countries(rows), _careers(rows)]
+    # A label is seen more often than typed: 大学 is where somebody studied.
+    labels = [(level, (level.school_year, level.school_year_ja)) for level in rows.levels]
+    names = [(level, level.names_typed) for level in rows.levels]
+    first = _level_meanings(labels)
+    for source in sources:
+        first |= source
+    first |= _level_meanings(names)
+    others: dict[str, list[Filter]] = {}
+    for source in sources:
+        for name, found in source.items():
+            others.setdefault(name, []).extend(one for one in found if one not in first[name])
+    return Meanings(first, others, _related(rows))
+
+
+def _themes(rows: VocabularyRows) -> dict[str, list[Filter]]:
+    themes: dict[str, list[Filter]] = {}
     for theme in rows.topics["theme"]:
-        _mean(meanings, theme.all_names, [Filter("theme", theme.slug)])
-    facts: dict[str, list[Filter]] = {}
+        _mean(themes, theme.all_names, [Filter("theme", theme.slug)])
+    return themes
+
+
+def _facts(rows: VocabularyRows) -> list[dict[str, list[Filter]]]:
+    """The names of each facet of choices, that of the facet which stands first coming last."""
+    by_facet: dict[str, dict[str, list[Filter]]] = {}
     for words in rows.facts:
-        for name in words.aliases_typed:
-            facts.setdefault(name_key(name), []).append(Filter(words.facet, words.value))
-    meanings |= facts
+        names = by_facet.setdefault(words.facet, {})
+        for key in dict.fromkeys(map(name_key, words.aliases_typed)):
+            names.setdefault(key, []).append(Filter(words.facet, words.value))
+    order = [facet for facet in FACETS if facet in by_facet]
+    return [by_facet[facet] for facet in reversed(order)]
+
+
+def _regions(rows: VocabularyRows) -> dict[str, list[Filter]]:
+    regions: dict[str, list[Filter]] = {}
     for region in rows.regions:
         codes = [country.code for country in region.countries]
         found = [Filter("country", code, group=str(region.label)) for code in codes]
-        _mean(meanings, region.all_names, found)
-    meanings |= _country_meanings()
+        _mean(regions, region.all_names, found)
+    return regions
+
+
+def _countries(rows: VocabularyRows) -> dict[str, list[Filter]]:
+    named = dict(_country_meanings())
     for words in rows.countries:
-        _mean(meanings, words.all_names, [Filter("country", words.country.code)])
+        _mean(named, words.all_names, [Filter("country", words.country.code)])
+    return named
+
+
+def _careers(rows: VocabularyRows) -> dict[str, list[Filter]]:
     careers: dict[str, list[Filter]] = {}
     for career in rows.topics["career"]:
         # エンジニア is the one engineer and the other: either will do.
         for name in dict.fromkeys(map(name_key, career.all_names)):
             careers.setdefault(name, []).append(Filter("career", career.slug))
-    # A label is seen more often than typed: 大学 is where somebody studied.
-    labels = [(level, (level.school_year, level.school_year_ja)) for level in rows.levels]
-    names = [(level, level.names_typed) for level in rows.levels]
-    return _level_meanings(labels) | meanings | careers | _level_meanings(names)
+    return careers
+
+
+def _related(rows: VocabularyRows) -> dict[str, list[Filter]]:
+    related: dict[str, list[Filter]] = {}
+    for facet, topics in rows.topics.items():
+        for topic in topics:
+            for key in dict.fromkeys(map(name_key, topic.related_words)):
+                related.setdefault(key, []).append(Filter(facet, topic.slug))
+    return related
 
 
 def _level_meanings(

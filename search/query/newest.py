@@ -23,7 +23,7 @@ def newest_stories(
     """
     understood = parse_query(str(state.get("q", "")), vocabulary)
     request = request_of(state, understood, vocabulary)
-    most = MOST_RANKED if request.words else count
+    most = MOST_RANKED if request.asks_for_words or request.also else count
     hits = engine.search(replace(request, per_page=most)).hits
     stories = StoryPage.objects.published().filter(pk__in=[hit.page_id for hit in hits])
     newest = stories.select_related("level").order_by("-first_published_at", "-pk")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from search.engines.base import Hit, SearchEngine
-from search.engines.request import SearchRequest
 from search.query.engine_request import request_of, wider_request
 from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
@@ -67,10 +66,12 @@ class SearchRun:
                 self.understood, self.request, self.answered, self.results = before
 
     def _relax(self) -> None:
-        for looser, message in loosened_requests(self.request, self._vocabulary):
-            found = self._engine.search(looser)
+        loosened = loosened_requests(self._state, self.understood, self._vocabulary)
+        for looser, message in loosened:
+            asked = replace(looser, page=self._page)
+            found = self._engine.search(asked)
             if found.total:
-                self.results, self.answered = found, looser
+                self.results, self.answered = found, asked
                 self.changed = f"{self.changed} {message}".strip()
                 return
 
@@ -78,14 +79,10 @@ class SearchRun:
         """Return stories with some of what was typed, to follow the last page of the others."""
         room = self.request.per_page * self.request.page - self.results.total
         wider = wider_request(self._state, self.understood, self._vocabulary)
-        if room <= 0 or not (wider.words or wider.near) or self._is_no_wider(wider):
+        if room <= 0 or not (wider.asks_for_words or wider.near) or self.answered.any_word:
             return ()
         known = {hit.page_id for hit in self.results.hits}
         found = self._engine.search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
         least = found[0].score * LEAST_OF_BEST if found else 0
         others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
         return tuple(others[: min(room, MOST_FURTHER)])
-
-    def _is_no_wider(self, wider: SearchRequest) -> bool:
-        one_word = len(wider.words.split()) == 1 and wider.words.isascii()
-        return one_word and not self.understood.deciding

@@ -59,7 +59,7 @@ def corrected_names(typed: str, vocabulary: SearchVocabulary) -> str:
 
 def name_of_same_stem(word: str, vocabulary: SearchVocabulary) -> str:
     """Return the word of a name that this is a misspelling of, with the same stem; else itself."""
-    if not word.isascii() or _is_english(word) or name_key(word) in vocabulary.meanings():
+    if not word.isascii() or _is_english(word) or name_key(word) in vocabulary.meanings().first:
         return word
     for one in vocabulary.words_of_names().get(english_term(word), ()):
         is_form_of_it = one.startswith(word) or word.startswith(one)
@@ -95,7 +95,7 @@ def _is_english(word: str) -> bool:
 class _Spelling:
     def __init__(self, vocabulary: SearchVocabulary, engine: SearchEngine) -> None:
         self._engine, self._vocabulary = engine, vocabulary
-        self._known = vocabulary.meanings()
+        self._known = vocabulary.meanings().first
         # No grade is made of what was not typed as one.
         grades = {name for level in vocabulary.levels for name in level.names_typed}
         grades = set(filter(is_level_expression, grades))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from time import monotonic
 
 from django.utils.translation import get_language
@@ -10,8 +11,9 @@ from django_countries import countries
 
 from search.facets.readers import READERS, choice_name
 from search.facets.table import FACETS
+from search.query.inflections import InflectionKey, inflections_of
 from search.query.levels.scale import LevelScale
-from search.query.meanings import Filter, name_key, read_meanings
+from search.query.meanings import Meanings, name_key, read_meanings
 from search.text.analysis import normalise
 from search.text.english_words import english_term
 from stories.countries import country_name, country_names
@@ -50,7 +52,9 @@ class SearchVocabulary:
 
     def __init__(self) -> None:
         self._words_of_names: dict[str, list[str]] = {}
-        self._meanings: dict[str, dict[str, list[Filter]]] = {}  # by language
+        self._meanings: dict[str, Meanings] = {}  # by language
+        self._inflections: dict[str, dict[InflectionKey, str]] = {}  # by language
+        self._names: dict[tuple[str, str], list[str]] = {}
         self.levels = list(EnglishLevel.objects.all())
         self.topics = {
             facet.name: list(READERS[facet.name].model.objects.all())
@@ -134,12 +138,40 @@ class SearchVocabulary:
             group for group in self.synonyms if any(name_key(word) in text for word in group)
         )
 
-    def meanings(self) -> dict[str, list[Filter]]:
-        """Return what each name and alias means, by its name_key().
-
-        A name that means several things means the first of level, career, country, fact, theme.
-        """
+    def meanings(self) -> Meanings:
+        """Return what each name and alias means."""
         language = get_language() or "en"
         if language not in self._meanings:
             self._meanings[language] = read_meanings(self)
         return self._meanings[language]
+
+    def inflections(self) -> dict[InflectionKey, str]:
+        """Return the names that have other forms, by the key of their forms."""
+        language = get_language() or "en"
+        if language not in self._inflections:
+            self._inflections[language] = inflections_of(self._names_of_topics_and_facts())
+        return self._inflections[language]
+
+    def _names_of_topics_and_facts(self) -> Iterator[str]:
+        for topics in self.topics.values():
+            for topic in topics:
+                yield from topic.all_names
+        for fact in self.facts:
+            yield from fact.aliases_typed
+
+    def names_of(self, facet: str, value: str) -> list[str]:
+        """Return every name of a value of a facet, in both languages; none if it is unknown."""
+        if not self._names:
+            self._names = dict(self._read_names())
+        return self._names.get((facet, value), [])
+
+    def _read_names(self) -> Iterator[tuple[tuple[str, str], list[str]]]:
+        for code, _ in countries:
+            yield ("country", code), list(country_names(code))
+        for words in self.countries:
+            yield ("country", words.country.code), words.all_names
+        for facet, topics in self.topics.items():
+            for topic in topics:
+                yield (facet, topic.slug), topic.all_names
+        for fact in self.facts:
+            yield (fact.facet, fact.value), fact.aliases_typed

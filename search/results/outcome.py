@@ -1,10 +1,11 @@
 """The outcome of a search: all that the page, the JSON and the shell show."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from search.engines.base import Hit, SearchEngine, SearchResults
 from search.engines.request import SearchRequest
@@ -12,7 +13,7 @@ from search.facets.table import FACETS
 from search.query.engine_request import once, request_of
 from search.query.form import SearchForm
 from search.query.meanings import Filter, name_key
-from search.query.parser import parse_query
+from search.query.parser import ParsedQuery, parse_query
 from search.query.query_string import (
     SearchState,
     query_string_of,
@@ -32,7 +33,8 @@ class Chip:
     """A filter in force, and what is left of the search without it.
 
     `typed` is the text that it was understood from, "" for a filter that was chosen. `group` names
-    several values that were meant at once, such as a region.
+    several values that were meant at once, such as a region. With `is_excluded` the stories that
+    have it are left out.
     """
 
     facet: str
@@ -41,6 +43,7 @@ class Chip:
     typed: str
     rest: SearchState
     group: str = ""
+    is_excluded: bool = False
 
     @property
     def address(self) -> str:
@@ -49,6 +52,8 @@ class Chip:
     @property
     def named(self) -> str:
         """What was typed and what it was understood as, unless it is the same."""
+        if self.is_excluded:
+            return _("without %(name)s") % {"name": self.label}
         if not self.typed or name_key(self.typed) == name_key(self.label):
             return self.label
         return f"{self.typed} → {self.label}"
@@ -117,9 +122,9 @@ def find_stories(
     search = SearchRun(engine, vocabulary, state, page)
     # The links must take away what was understood, not what was misspelt.
     meant = {**state, "q": search.corrected} if search.corrected else state
-    chips = tuple(_chips(meant, search.understood.filters, vocabulary))
+    chips = tuple(_chips(meant, search.understood, vocabulary))
     # A filter that was left out already is no way out.
-    left = [chip for chip in chips if search.answered.chosen(chip.facet)]
+    left = [chip for chip in chips if not chip.is_excluded and search.answered.chosen(chip.facet)]
     choices = FacetLinks(meant, search.understood.deciding, search.request, vocabulary)
     known = counts_of_all(engine, search.request, search.results)
     facets = facets_of(search.results.facets, known, choices, vocabulary)
@@ -140,7 +145,23 @@ def find_stories(
 
 
 def _chips(
-    state: SearchState, typed: tuple[Filter, ...], vocabulary: SearchVocabulary
+    state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
+) -> Iterator[Chip]:
+    language = get_language() or "en"
+    yield from _typed_chips(state, understood.filters, vocabulary)
+    for chip in _typed_chips(state, understood.excluded, vocabulary):
+        yield replace(chip, is_excluded=True)
+    for facet in FACETS:
+        for value in state.get(facet, ()):
+            label = vocabulary.label(facet, value, language)
+            yield Chip(facet, (value,), label, "", toggled(state, facet, value))
+    if state.get("from") or state.get("to"):
+        label = f"{state.get('from', '')}–{state.get('to', '')}"
+        yield Chip("level", (label,), label, "", without(state, "from", "to"))
+
+
+def _typed_chips(
+    state: SearchState, typed: Sequence[Filter], vocabulary: SearchVocabulary
 ) -> Iterator[Chip]:
     language = get_language() or "en"
     for text in once(found.typed for found in typed):
@@ -150,13 +171,6 @@ def _chips(
         label = ", ".join(once(names))
         rest = without_typed(state, text)
         yield Chip(found[0].facet, values, label, text, rest, found[0].group)
-    for facet in FACETS:
-        for value in state.get(facet, ()):
-            label = vocabulary.label(facet, value, language)
-            yield Chip(facet, (value,), label, "", toggled(state, facet, value))
-    if state.get("from") or state.get("to"):
-        label = f"{state.get('from', '')}–{state.get('to', '')}"
-        yield Chip("level", (label,), label, "", without(state, "from", "to"))
 
 
 def _ways_out(

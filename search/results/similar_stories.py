@@ -9,12 +9,12 @@ from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from search.engines.base import SearchEngine, SearchEngineError
-from search.engines.request import SearchRequest
+from search.engines.ranking import rarity
+from search.engines.request import Concept, SearchRequest, Tag
 from search.indexing.index import search_engine
 from search.results.facet_values import Counts
 from search.text.analysis import english_words, normalise
 from search.text.english_words import stop_terms
-from stories.countries import country_name
 from stories.models import Career, EnglishLevel, StoryPage, StoryPlace, Theme
 
 # A story two steps away is still readable; one further up is a last resort, more is another class.
@@ -23,6 +23,7 @@ MOST_STEPS_UP = 3
 # What stands in many stories is slow to search for and means little. Of the names the rarest
 # count, as many as stand in this many stories together.
 MOST_STORIES_NAMED = 1500
+LEAST_STORIES = 2  # of which one can be rarer than the other
 # Of the words the longest, which are often the rarest, where they are in no more stories than this.
 MOST_LONG_WORDS = 3
 SHORTEST_WORD = 6
@@ -34,9 +35,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class _Subject:
-    """What is searched for: the names that a story stands under, and where it stands."""
+    """What is searched for: what a story is tagged with, and where it stands."""
 
-    names: dict[tuple[str, str], str] = field(default_factory=dict)  # (facet, value) -> name
+    tags: list[tuple[str, str]] = field(default_factory=list)  # facet and value
     near: tuple[str, ...] = ()
     readable: tuple[str, ...] = ()
     not_these: frozenset[int] = frozenset()
@@ -57,8 +58,8 @@ def similar_stories(story: StoryPage, count: int) -> list[int]:
         subject = _subject_of(story)
         rare = max(ALWAYS_RARE, round(everything.total * RARE_SHARE))
         words = [word for word in _long_words(story) if _stories_with(engine, word) <= rare]
-        names = _rarest(subject, everything.facets)
-        for request in _requests(subject, [*names, *words], count):
+        tags = _rarest(subject, everything.facets)
+        for request in _requests(subject, tags, words, count):
             found |= dict.fromkeys(_others(engine, request, subject))
             if len(found) >= count:
                 break
@@ -74,25 +75,35 @@ def _others(engine: SearchEngine, request: SearchRequest, subject: _Subject) -> 
             yield hit.page_id
 
 
-def _requests(subject: _Subject, words: list[str], count: int) -> Iterator[SearchRequest]:
+def _requests(
+    subject: _Subject, tags: list[Tag], words: list[str], count: int
+) -> Iterator[SearchRequest]:
     near = SearchRequest(filters={"level": subject.near}, per_page=count + len(subject.not_these))
-    if words:
-        like_it = replace(near, words=" ".join(words), any_word=True)
+    if tags or words:
+        like_it = replace(
+            near,
+            words=" ".join(words),
+            concepts=tuple(Concept((), (tag,)) for tag in tags),
+            any_word=True,
+        )
         yield like_it
         yield like_it.choosing("level", subject.readable)
     yield near
 
 
-def _rarest(subject: _Subject, counts: Counts) -> list[str]:
-    held = {key: counts.get(key[0], {}).get(key[1], 0) for key in subject.names}
-    names: list[str] = []
+def _rarest(subject: _Subject, counts: Counts) -> list[Tag]:
+    """The tags that fewest stories share; the fewer, the more one counts."""
+    total = max(LEAST_STORIES, sum(counts.get("level", {}).values()))
+    held = {tag: counts.get(tag[0], {}).get(tag[1], 0) for tag in subject.tags}
+    tags: list[Tag] = []
     stories = 0
-    for key in sorted(held, key=lambda key: held[key]):
-        stories += held[key]
-        if names and stories > MOST_STORIES_NAMED:
+    for facet, value in sorted(held, key=lambda tag: held[tag]):
+        holding = held[facet, value]
+        stories += holding
+        if tags and stories > MOST_STORIES_NAMED:
             break
-        names.append('"{}"'.format(subject.names[key].replace('"', " ")))
-    return names
+        tags.append(Tag(facet, value, rarity(total, holding) / rarity(total, 0)))
+    return tags
 
 
 @lru_cache(maxsize=5_000)
@@ -117,24 +128,23 @@ def _subject_of(story: StoryPage) -> _Subject:
     subject = _Subject(not_these=frozenset({story.pk}))
     own = story.level.order
     # All in one query: a story's page has few to spend.
-    for kind, value, name, order in _levels(own).union(*_topics(story), _siblings(story), all=True):
+    for kind, value, order in _levels(own).union(*_topics(story), _siblings(story), all=True):
         if kind == "level":
             subject.readable += (value,)
             subject.near += (value,) if abs(order - own) <= NEAR_STEPS else ()
         elif kind == "sibling":
             subject.not_these |= {int(value)}
         else:
-            subject.names[kind, value] = name or country_name(value, "en") or value
+            subject.tags.append((kind, value))
     return subject
 
 
-def _row(rows: QuerySet, kind: str, value: str, name: str = "", order: str = "") -> QuerySet:
-    """Select the four columns that a union of different tables has in common."""
+def _row(rows: QuerySet, kind: str, value: str, order: str = "") -> QuerySet:
+    """Select the three columns that a union of different tables has in common."""
     text = CharField()
     return rows.order_by().values_list(
         Value(kind, text),
         Cast(value, text),
-        Cast(name, text) if name else Value("", text),
         Cast(order, IntegerField()) if order else Value(0, IntegerField()),
     )
 
@@ -145,8 +155,8 @@ def _levels(own: int) -> QuerySet:
 
 
 def _topics(story: StoryPage) -> Iterator[QuerySet]:
-    yield _row(Career.objects.filter(stories=story), "career", "slug", "name")
-    yield _row(Theme.objects.filter(stories=story), "theme", "slug", "name")
+    yield _row(Career.objects.filter(stories=story), "career", "slug")
+    yield _row(Theme.objects.filter(stories=story), "theme", "slug")
     yield _row(StoryPlace.objects.filter(page=story), "country", "country")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.facets.table import FACETS
-from search.query.parser import LONGEST_NAME_IN_WORDS
+from search.query.names import LONGEST_NAME_IN_WORDS
 from search.suggestions.folding import folded_name
 from search.suggestions.prefix_table import NameMatch, PrefixTable, SuggestedName
 

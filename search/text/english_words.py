@@ -1,5 +1,6 @@
 """English words in the form under which their forms meet (taught = teach, studied = studying)."""
 
+import re
 from functools import cache, lru_cache
 from threading import local
 
@@ -27,8 +28,19 @@ _STOP_WORDS = """
 @lru_cache(maxsize=50_000)
 def english_term(word: str) -> str:
     """Return the stem of the dictionary form of a word, which must be normalised already."""
+    return str(_stemmer().stemWord(english_lemma(word)))
+
+
+@lru_cache(maxsize=50_000)
+def english_lemma(word: str) -> str:
+    """Return the dictionary form of a normalised word: taught is teach, universities university."""
     lemma = _LEMMAS.get(word) or simplemma.lemmatize(word, lang="en").casefold()
-    return str(_stemmer().stemWord(lemma if lemma.isalnum() else word))
+    return lemma if lemma.isalnum() else word
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of normalised English text as they stand there, without possessives."""
+    return re.findall(r"(?!(?<=\w['’])s\b)[^\W_]+", text)
 
 
 # A stemmer keeps the word it works on in itself: two threads that shared one would mix theirs.

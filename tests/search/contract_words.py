@@ -56,7 +56,7 @@ class WordsContract:
 
     def test_words_may_stand_in_different_fields_and_languages(self, engine):
         engine.index(
-            [make_record(1, title="Nurse", body_ja="雪が降った。", labels="カナダ\nCanada")]
+            [make_record(1, title="Nurse", body_ja="雪が降った。", places="カナダ\nCanada")]
         )
         assert found(engine, "nurse 雪 canada") == [1]
 

@@ -20,7 +20,7 @@ def make_record(page_id: int, **fields) -> StoryRecord:
         "summary_ja": "",
         "body": "",
         "body_ja": "",
-        "labels": "",
+        "places": "",
         "published": NEW_YEAR + timedelta(days=page_id),
         "bilingual": True,
     }

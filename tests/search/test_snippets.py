@@ -64,7 +64,7 @@ def test_summary_is_shown_when_only_it_matched():
 
 
 def test_match_in_title_or_labels_shows_the_summary_unmarked():
-    fields = {"title": "Penguin", "labels": "カナダ", "summary": "Short.", "summary_ja": "短い。"}
+    fields = {"title": "Penguin", "places": "カナダ", "summary": "Short.", "summary_ja": "短い。"}
     english, japanese = snippet("penguin", **fields), snippet("カナダ", **fields)
     assert (english.language, english.parts) == ("en", (("Short.", False),))
     assert (japanese.language, japanese.parts) == ("ja", (("短い。", False),))

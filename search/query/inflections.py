@@ -1,0 +1,66 @@
+"""Names in another form than the one they are listed in: 話せなくて for 話せない, losing my way."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from search.text.analysis import has_japanese, normalise
+from search.text.english_words import english_lemma
+from search.text.japanese_words import Morpheme, morphemes
+
+# A form without its grammar: the words that decide, in the form of the dictionary.
+InflectionKey = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+")
+_NOT = re.compile(
+    r"\b(?:ca|could|do|does|did|is|are|was|were|have|has|had|would|wo|should)n['’]t\b"
+    r"|\bcannot\b|\b(?:can|could|do|does|did|is|are|was|were|am) not\b"
+)
+_BETWEEN = frozenset("a an the my his her our your their its to of at in for it".split())
+_NEGATIONS = frozenset(("ない", "無い", "ぬ", "ず"))
+_WISH = "たい"
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+
+
+def inflections_of(names: Iterable[str]) -> dict[InflectionKey, str]:
+    """Return the names that have other forms, by the key of all of these.
+
+    English names of several words, and Japanese ones that end in hiragana as verbs and adjectives
+    do: a noun has no other forms, and its parts may stand side by side by chance.
+    """
+    keys: dict[InflectionKey, str] = {}
+    for name in names:
+        is_japanese = has_japanese(normalise(name).text)
+        key = inflection_key(name)
+        if is_japanese and not _HIRAGANA.fullmatch(name[-1]):
+            continue
+        if len(key) > (0 if is_japanese else 1):
+            keys.setdefault(key, name)
+    return keys
+
+
+@lru_cache(maxsize=20_000)
+def inflection_key(text: str) -> InflectionKey:
+    """Return the key that all forms of a text share."""
+    folded = normalise(text).text
+    if has_japanese(folded):
+        return key_of_morphemes(morphemes(folded))
+    words = _WORD.findall(_NOT.sub(" not ", folded))
+    return tuple(english_lemma(word) for word in words if word not in _BETWEEN)
+
+
+def key_of_morphemes(words: Sequence[Morpheme]) -> InflectionKey:
+    """Return the key of a piece of a Japanese text."""
+    kept = (_kept(word) for word in words)
+    return tuple(normal for normal in kept if normal)
+
+
+def _kept(word: Morpheme) -> str:
+    if word.normal in _NEGATIONS:
+        return "ない"
+    return word.normal if word.has_meaning or word.normal == _WISH else ""
+
+
+def begins_and_ends_with_meaning(words: Sequence[Morpheme]) -> bool:
+    """Return whether neither end of a piece of a text is grammar alone."""
+    return bool(words) and bool(_kept(words[0])) and bool(_kept(words[-1]))
