@@ -43,6 +43,11 @@ class Clause:
     alternatives: tuple[tuple[Phrase, ...], ...]
     tags: tuple[Tag, ...] = ()
 
+    def tags_by_facet(self) -> Iterable[tuple[Tag, ...]]:
+        """Return the tags of each facet: of those one counts, and every facet for itself."""
+        facets = dict.fromkeys(tag.facet for tag in self.tags)
+        return [tuple(tag for tag in self.tags if tag.facet == facet) for facet in facets]
+
     def phrases(self) -> Iterator[Phrase]:
         """Yield every phrase of every alternative."""
         for alternative in self.alternatives:

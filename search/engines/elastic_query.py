@@ -150,9 +150,8 @@ def _near(request: SearchRequest, query: Query) -> Query:
 
 def _clause(clause: Clause, rarities: Rarities, share: float = 1.0) -> Query:
     met = [_all_of(phrases, rarities, share) for phrases in clause.alternatives]
-    if clause.tags:
-        tagged = [_tagged(tag, rarities) for tag in clause.tags]
-        met.append(Q("dis_max", queries=tagged))
+    for tags in clause.tags_by_facet():
+        met.append(Q("dis_max", queries=[_tagged(tag, rarities) for tag in tags]))
     return Q("bool", should=met)
 
 

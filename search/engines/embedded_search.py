@@ -146,14 +146,15 @@ def _with_the_rest(
 
 
 def _tagged(clauses: Sequence[Clause], sets: FacetSets) -> Iterator[tuple[float, int]]:
-    """The weight of each tag, and the stories for which it is the heaviest of its clause."""
+    """The weight of each tag, and the stories for which it is the heaviest of its facet."""
     for clause in clauses:
-        seen = 0
-        for tag in sorted(clause.tags, key=lambda tag: -tag.weight):
-            bits = sets.having(tag.facet, tag.value) & ~seen
-            seen |= bits
-            if bits:
-                yield tag.weight, bits
+        for tags in clause.tags_by_facet():
+            seen = 0
+            for tag in sorted(tags, key=lambda tag: -tag.weight):
+                bits = sets.having(tag.facet, tag.value) & ~seen
+                seen |= bits
+                if bits:
+                    yield tag.weight, bits
 
 
 def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], list[int]]:

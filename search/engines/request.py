@@ -24,7 +24,8 @@ class Tag(NamedTuple):
 class Concept:
     """One thing that was understood: met by a story with one of the tags or with the words.
 
-    `words` are the texts it was typed as. Of several tags that a story has the heaviest counts.
+    `words` are the texts it was typed as. Of several
+    tags that a story has the heaviest of each facet counts.
     `names` are other names of it; they are looked for with `any_word` only, and count for less.
     """
 

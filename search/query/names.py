@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.query.chunks import PUNCTUATION, QUOTED
+from search.query.durations import duration_filters
 from search.query.inflections import (
     InflectionKey,
     begins_and_ends_with_meaning,
@@ -18,7 +19,7 @@ from search.query.meanings import Filter, name_key
 from search.query.negation import is_negated_before, is_no_stay, negation_after
 from search.text.analysis import has_japanese, normalise
 from search.text.english_words import english_lemma
-from search.text.japanese_words import Morpheme, morphemes
+from search.text.japanese_words import POLITE, Morpheme, morphemes
 from stories.models.facts import ReadingTime
 
 LONGEST_NAME_IN_WORDS = 5
@@ -31,8 +32,9 @@ _MINUTES = re.compile(r"(?:within )?(\d{1,2})[\s-]*(?:minutes?|mins?|min|分(?:�
 _OTHERWISE_BEFORE = {
     "country": ("出身", "生まれ", "語", "人"),
     "level": ("生",),
-    "length": ("生",),
+    "length": ("生", "前", "後", "目", "ぶり", "生まれ"),
 }
+_NO_LENGTH_BEFORE = ("old", "ago", "later", "before", "after")  # ten years old, two years ago
 # "want to become a nurse": nothing to look for in the text.
 _WISH = frozenset(("なり", "なる", "なれる", "なりたい", "したい", "やりたい"))
 _WORDS_BEFORE = 4
@@ -93,7 +95,7 @@ class NameFinder:
         bare = text.strip(PUNCTUATION) if not QUOTED.fullmatch(text) else text
         for name in dict.fromkeys((text, bare)):
             for key in _keys(name):
-                if found := minutes_filters(name) or self.meanings.get(key, []):
+                if found := _counted(name) or self.meanings.get(key, []):
                     return name, found
         if bare.isascii() and not QUOTED.fullmatch(text):
             return bare, self._form_of_name(bare.lower())
@@ -124,6 +126,8 @@ def _bare(chunk: str) -> str:
 def _in_context(part: Part, before: str, following: str) -> tuple[Part, int]:
     """The part as its neighbours have it, and how many characters that follow belong to that."""
     facet = part.filters[0].facet
+    if facet == "length" and following.startswith(_NO_LENGTH_BEFORE):
+        return Part(part.text, is_aside=True), 0
     taken = negation_after(following) if has_japanese(part.text) or has_japanese(following) else 0
     if facet == "country" and is_no_stay(before, following):
         return Part(part.text, is_aside=True), 0
@@ -147,8 +151,12 @@ def _is_chance(found: Sequence[Filter], chunks: list[str]) -> bool:
     return apart and found[0].facet != "level"
 
 
-def minutes_filters(text: str) -> list[Filter]:
-    """Return the reading times that "10 minutes" or 5分以内 asks for, none for anything else."""
+def _counted(text: str) -> list[Filter]:
+    """What a number with its unit asks for: a reading time, or the length of a stay."""
+    return _minutes(text) or duration_filters(text)
+
+
+def _minutes(text: str) -> list[Filter]:
     match = _MINUTES.fullmatch(unicodedata.normalize("NFKC", text).casefold())
     if not match:
         return []
@@ -217,10 +225,12 @@ class _Run:
         text = "".join(word.text for word in words)
         if len(text) == 1:
             return ()
-        if found := minutes_filters(text) or self._names.meanings.get(name_key(text), ()):
+        if found := _counted(text) or self._names.meanings.get(name_key(text), ()):
             return found
-        # 怖くない is not 怖い.
-        if after.startswith(("ない", "なく", "なか")) or not begins_and_ends_with_meaning(words):
+        # 怖くない is not 怖い; 教えてください asks for no teacher.
+        if after.startswith(("ない", "なく", "なか")) or is_light(text):
+            return ()
+        if not begins_and_ends_with_meaning(words):
             return ()
         return self._names.named(key_of_morphemes(words))
 
@@ -239,7 +249,10 @@ class _Run:
     def _trimmed(self, words: Sequence[Morpheme]) -> Iterator[Part]:
         telling = [n for n, word in enumerate(words) if word.has_meaning and word.text not in _WISH]
         if telling:
-            yield Part(self._text_of(words[telling[0] : telling[-1] + 1]))
+            first = telling[0]
+            # おばあちゃん is more than ばあちゃん.
+            first -= first > 0 and words[first - 1].normal == POLITE
+            yield Part(self._text_of(words[first : telling[-1] + 1]))
 
     def _without_light_words(self) -> Iterator[Part]:
         """The run as it is, unless it holds words that say little beside others."""

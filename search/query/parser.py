@@ -55,9 +55,8 @@ def parse_query(typed: str, vocabulary: SearchVocabulary) -> ParsedQuery:
             (excluded if part.is_negated else filters).extend(found)
         else:
             (light if _says_little(part) else words).append(part.text)
-    if not words and not any(FACETS[found.facet].is_topic for found in filters):
-        # A level beside them leaves "stories to read at A2" with nothing to look for.
-        words = [] if filters else light
+    if not (words or filters or excluded):
+        words = light
     return ParsedQuery(tuple(words), _once(filters), _once(excluded))
 
 

@@ -14,7 +14,7 @@ from search.query.vocabulary import SearchVocabulary
 
 # Stories with some of what was typed only: a few, and none far below the best.
 MOST_FURTHER = 10
-LEAST_OF_BEST = 0.3
+LEAST_OF_BEST = 0.15
 
 
 class SearchRun:

@@ -18,7 +18,8 @@ BOUNDARY = "_"  # stands where words are not neighbours, so that no phrase reach
 _GRAMMAR = frozenset(("助詞", "助動詞"))
 _SYMBOLS = frozenset(("補助記号", "記号", "空白"))
 # する いる ある こと and the polite お: in nearly every sentence, so they only keep words apart.
-_LIGHT = frozenset(("為る", "居る", "有る", "こと", "御"))
+POLITE = "御"
+_LIGHT = frozenset(("為る", "居る", "有る", "こと", POLITE))
 _NOT_IN_A_WORD = re.compile(r"[\W_]+")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _LETTERS = "\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
