@@ -19,6 +19,7 @@ _NOT = re.compile(
 _BETWEEN = frozenset("a an the my his her our your their its to of at in for it".split())
 _NEGATIONS = frozenset(("ない", "無い", "ぬ", "ず"))
 _WISH = "たい"
+_ENDINGS = frozenset(("た", "だ", "て", "ます"))
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 
 
@@ -30,13 +31,17 @@ def inflections_of(names: Iterable[str]) -> dict[InflectionKey, str]:
     """
     keys: dict[InflectionKey, str] = {}
     for name in names:
-        is_japanese = has_japanese(normalise(name).text)
         key = inflection_key(name)
-        if is_japanese and not _HIRAGANA.fullmatch(name[-1]):
-            continue
-        if len(key) > (0 if is_japanese else 1):
-            keys.setdefault(key, name)
+        if len(key) > 1 or (key and _is_inflected_word(name)):
+            if not has_japanese(name) or _HIRAGANA.fullmatch(name[-1]):
+                keys.setdefault(key, name)
     return keys
+
+
+def _is_inflected_word(name: str) -> bool:
+    """Whether a Japanese name is one verb or adjective: 迷う or 迷った, but not 働きながら."""
+    words = morphemes(normalise(name).text) if has_japanese(name) else []
+    return bool(words) and all(word.normal in _ENDINGS for word in words[1:])
 
 
 @lru_cache(maxsize=20_000)

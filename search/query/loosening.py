@@ -32,25 +32,41 @@ def loosened_requests(
     """Yield looser and looser requests, each with its message."""
     request = request_of(state, understood, vocabulary)
     yield from _at_other_levels(request, vocabulary)
-    worded = worded_request(state, understood, vocabulary)
-    if worded != request:
+    yield from _in_the_text(request, worded_request(state, understood, vocabulary), vocabulary)
+    yield from _without_words(state, understood, vocabulary)
+    wider = wider_request(state, understood, vocabulary)
+    if wider.asks_for_words:
+        yield wider, _message_on_some(understood)
+        # A level further away is another class, but no page is empty.
+        levels = [found.value for found in understood.filters if found.facet == "level"]
+        yield replace(wider, near=()), _without(levels)
+    for looser in (wider, request):
+        yield from _without_one_filter(looser, vocabulary)
+        yield from _with_fewer_filters(looser, vocabulary)
+
+
+def _in_the_text(
+    request: SearchRequest, worded: SearchRequest, vocabulary: SearchVocabulary
+) -> Iterator[Looser]:
+    if worded.concepts != request.concepts:
         message = _("No story is listed under all of this. These stories have it in their text.")
         yield worded, message
         yield from _at_other_levels(worded, vocabulary)
-    wider = wider_request(state, understood, vocabulary)
-    some = _("No story has all of this. These stories have some of it, the nearest first.")
-    if wider.asks_for_words:
-        yield wider, some
-        # A level further away is another class, but no page is empty.
-        yield replace(wider, near=()), some
-    if request.asks_for_words and request.filters:
+
+
+def _without_words(
+    state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
+) -> Iterator[Looser]:
+    if understood.words and understood.filters and not understood.is_sentence:
         message = _("No such story has the words “%(words)s”. These fit everything else.")
-        words = ", ".join([*understood.words, *(one.typed for one in understood.filters)])
-        yield replace(request, words="", concepts=()), message % {"words": words}
-    yield from _without_one_filter(wider, vocabulary)
-    yield from _with_fewer_filters(wider, vocabulary)
-    yield from _without_one_filter(request, vocabulary)
-    yield from _with_fewer_filters(request, vocabulary)
+        named = replace(understood, words=())
+        yield request_of(state, named, vocabulary), message % {"words": " ".join(understood.words)}
+
+
+def _message_on_some(understood: ParsedQuery) -> str:
+    if understood.filters:
+        return _("No story has all of this. These stories have some of it, the nearest first.")
+    return _("No story has all of these words. These stories have some of them.")
 
 
 def _at_other_levels(request: SearchRequest, vocabulary: SearchVocabulary) -> Iterator[Looser]:

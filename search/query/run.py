@@ -75,14 +75,27 @@ class SearchRun:
                 self.changed = f"{self.changed} {message}".strip()
                 return
 
+    def is_in_force(self, facet: str, typed: str) -> bool:
+        """Return whether the answer still asks for a filter, chosen or `typed` so."""
+        concepts = {text for concept in self.answered.concepts for text in concept.words}
+        return typed in concepts or bool(self.answered.chosen(facet))
+
     def further(self) -> tuple[Hit, ...]:
         """Return stories with some of what was typed, to follow the last page of the others."""
         room = self.request.per_page * self.request.page - self.results.total
         wider = wider_request(self._state, self.understood, self._vocabulary)
         if room <= 0 or not (wider.asks_for_words or wider.near) or self.answered.any_word:
             return ()
-        known = {hit.page_id for hit in self.results.hits}
+        known = self._all_found()
         found = self._engine.search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
         least = found[0].score * LEAST_OF_BEST if found else 0
         others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
         return tuple(others[: min(room, MOST_FURTHER)])
+
+    def _all_found(self) -> set[int]:
+        """The stories of this page and of those before it."""
+        results = self.results
+        if self._page > 1:
+            whole = replace(self.answered, page=1, per_page=results.total)
+            results = self._engine.search(whole)
+        return {hit.page_id for hit in results.hits}

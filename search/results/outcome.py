@@ -124,7 +124,7 @@ def find_stories(
     meant = {**state, "q": search.corrected} if search.corrected else state
     chips = tuple(_chips(meant, search.understood, vocabulary))
     # A filter that was left out already is no way out.
-    left = [chip for chip in chips if not chip.is_excluded and search.answered.chosen(chip.facet)]
+    left = [chip for chip in chips if search.is_in_force(chip.facet, chip.typed)]
     choices = FacetLinks(meant, search.understood.deciding, search.request, vocabulary)
     known = counts_of_all(engine, search.request, search.results)
     facets = facets_of(search.results.facets, known, choices, vocabulary)
