@@ -10,6 +10,7 @@ from typing import Literal
 
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
+from search.text.sentence_vectors import SentenceVector
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,14 @@ class SearchEngine(ABC):
 
         Without words, everything that passes the filters, newest first. With words, best first,
         then newest, then lowest page_id. Words that hold nothing searchable find nothing.
+        """
+
+    @abstractmethod
+    def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
+        """Return the stories nearest in meaning, at most MOST_NEAREST, the nearest first.
+
+        They pass the filters and are of a level of `near`, if there are any; the words of the
+        request are only marked in their snippets. None where the index holds no vectors.
         """
 
     @abstractmethod

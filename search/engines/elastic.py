@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
-from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.base import CurrentRecords, Hit, SearchEngine, SearchEngineError, SearchResults
 from search.engines.clauses import Clause, clauses_of
 from search.engines.elastic_bulk import delete_actions, index_actions, send
 from search.engines.elastic_connection import Connection, IndexLostError
@@ -19,6 +19,8 @@ from search.engines.elastic_query import (
     Rarities,
     counts_query,
     distinct_phrases,
+    nearest_query,
+    parse_hits,
     parse_rarities,
     parse_results,
     parse_spelling,
@@ -30,6 +32,7 @@ from search.engines.elastic_settings import ElasticSettings
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
 from search.text.analysis import ANALYSIS_VERSION
+from search.text.sentence_vectors import SentenceVector, model_name
 
 _HEALTH_TIMEOUT = 1.0
 _NOTE_TIMEOUT = 3.0
@@ -65,6 +68,18 @@ class ElasticEngine(SearchEngine):
                 rarities = parse_rarities(counts, phrases)
             answer = self._ask(stories_query(self._asked(ends), request, clauses, rarities))
             return self._read(answer, clauses.every)
+
+    def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
+        """See SearchEngine. Answers or raises within the search timeout, nearly always."""
+        ends = time.monotonic() + self.settings.search_timeout
+        clauses = clauses_of(request)
+        with self._connection.explained():
+            if not self._known:
+                self._refuse_other_schema(self._meta(self._left(ends)))
+            if not model_name():
+                return ()
+            query = nearest_query(self._asked(ends), vector, request, clauses)
+            return parse_hits(self._ask(query), clauses.every)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
         """See SearchEngine. IndexLostError when there is no index: it would hold but these."""

@@ -10,6 +10,7 @@ from typing import Any
 from elasticsearch_dsl import (
     Binary,
     Date,
+    DenseVector,
     Document,
     Float,
     Integer,
@@ -20,6 +21,7 @@ from elasticsearch_dsl import (
 )
 
 from search.engines.base import fingerprint
+from search.engines.meanings import vectors_of
 from search.engines.ranking import COPIES, PAIRS_SHARE
 from search.engines.record import StoryRecord
 from search.engines.spellings import spellings_of
@@ -34,6 +36,7 @@ from search.engines.story_terms import (
 from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.japanese_words import BOUNDARY
+from search.text.sentence_vectors import model_name, sentence_model
 
 # Raise whenever the mapping or what stands in a document changes: older indexes are refused. An
 # index with other facets is refused without that.
@@ -112,21 +115,37 @@ def mappings(*, built: bool) -> dict[str, Any]:
     if taken := fields.keys() & FACETS.keys():
         raise ValueError(f"A field of the index is called like a facet: {sorted(taken)}")
     return mapping | {
-        "properties": fields | {facet: Keyword().to_dict() for facet in FACETS},
+        "properties": fields | {facet: Keyword().to_dict() for facet in FACETS} | _meaning(),
         "dynamic": "strict",
         "_source": {"enabled": False},  # nobody reads it: an index is rebuilt from the database
         "_meta": {
             "schema": MAPPING_VERSION,
             "facets": list(FACETS),
             "analysis": ANALYSIS_VERSION,
+            "sentences": model_name(),
             "built": built,
         },
     }
 
 
+def _meaning() -> dict[str, Any]:
+    """The field of the sentence vectors, where there is a model. Brute force, as embedded does."""
+    model = sentence_model()
+    if model is None:
+        return {}
+    field = DenseVector(
+        dims=model.dimensions,
+        similarity="dot_product",
+        index=True,
+        index_options={"type": "flat"},
+    )
+    return {"meaning": field.to_dict()}
+
+
 def is_current(meta: dict[str, Any]) -> bool:
-    """Return whether an index has the mapping and the facets that are written here."""
-    return meta.get("schema") == MAPPING_VERSION and meta.get("facets") == list(FACETS)
+    """Return whether an index has the mapping that is written here, and takes these documents."""
+    wanted = {"schema": MAPPING_VERSION, "facets": list(FACETS), "sentences": model_name()}
+    return {name: meta.get(name) for name in wanted} == wanted
 
 
 def analysis() -> dict[str, Any]:
@@ -138,6 +157,7 @@ def analysis() -> dict[str, Any]:
 def source_of(record: StoryRecord) -> bytes:
     """Return the JSON of a story's document."""
     words, pairs = streams_of(record)
+    (vector,) = vectors_of([record])
     source = {
         "page_id": record.page_id,
         **{facet: [keyword(one) for one in record.values(facet)] for facet in FACETS},
@@ -150,6 +170,7 @@ def source_of(record: StoryRecord) -> bytes:
         "record": _packed(pack_record(record)),
         "word_places": _packed(pack_stream(words)),
         "pair_places": _packed(pack_stream(pairs)),
+        **({"meaning": list(vector)} if vector else {}),
     }
     return json.dumps(source, ensure_ascii=False, separators=(",", ":")).encode()
 

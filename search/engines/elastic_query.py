@@ -11,12 +11,14 @@ from elasticsearch_dsl.query import Query
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.clauses import Clause, Phrase, RequestClauses
 from search.engines.elastic_document import keyword, unpacked
+from search.engines.meanings import MOST_NEAREST
 from search.engines.ranking import NAMES_SHARE, rarity
 from search.engines.request import SearchRequest, Tag
 from search.engines.snippet import make_snippet
 from search.engines.spellings import MOST_EDITS
 from search.engines.story_terms import Stream, unpack_record, unpack_stream
 from search.facets.table import FACETS
+from search.text.sentence_vectors import SentenceVector
 
 # So deep a page costs the server memory; beyond it there are no hits.
 LAST_HIT = 100_000
@@ -79,6 +81,29 @@ def stories_query(
     else:
         search = search.sort(*_NEWEST)
     return _narrowed(search, request)
+
+
+def nearest_query(
+    search: Search[Any], vector: SentenceVector, request: SearchRequest, clauses: RequestClauses
+) -> Search[Any]:
+    """Return a query for the stories nearest in meaning that pass the filters."""
+    near = tuple(level for level, _factor in request.near)
+    wanted = [_filter(facet, request.chosen(facet)) for facet in FACETS if request.chosen(facet)]
+    wanted += [_filter("level", near)] if near else []
+    excluded = [_filter(facet, values) for facet, values in request.excluded.items()]
+    search = search.extra(
+        size=MOST_NEAREST,
+        _source=False,
+        stored_fields="_none_",
+        docvalue_fields=_fields(clauses.every),
+    )
+    return search.knn(
+        field="meaning",
+        k=MOST_NEAREST,
+        num_candidates=MOST_NEAREST,
+        query_vector=list(vector),
+        filter=Q("bool", filter=wanted, must_not=excluded),
+    )
 
 
 def _narrowed(search: Search[Any], request: SearchRequest) -> Search[Any]:
@@ -187,6 +212,11 @@ def spelling_query(search: Search[Any], word: str) -> Search[Any]:
 def parse_spelling(answer: dict[str, Any]) -> list[str]:
     """Return the words in the answer to spelling_query()."""
     return [option["text"] for entry in answer["suggest"]["near"] for option in entry["options"]]
+
+
+def parse_hits(answer: dict[str, Any], clauses: Sequence[Clause]) -> tuple[Hit, ...]:
+    """Return the hits in the answer to nearest_query()."""
+    return tuple(_hits(answer["hits"]["hits"], clauses))
 
 
 def parse_results(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchResults:

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from search.engines import index_file
-from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
-from search.engines.embedded_search import find
+from search.engines.base import CurrentRecords, Hit, SearchEngine, SearchEngineError, SearchResults
+from search.engines.embedded_search import find, find_nearest
 from search.engines.index_writer import IndexWriter, bring_up_to_date
 from search.engines.live_file import LiveFile
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
 from search.engines.spellings import MOST_EDITS, near_spellings
 from search.text.analysis import ANALYSIS_VERSION
+from search.text.sentence_vectors import SentenceVector, model_name
 
 _Answer = TypeVar("_Answer")
 
@@ -36,6 +37,14 @@ class EmbeddedEngine(SearchEngine):
     def _search(self, request: SearchRequest) -> SearchResults:
         with index_file.explained(self._path), self._readers.reading() as connection:
             return find(connection, request)
+
+    def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
+        """See SearchEngine."""
+        return _twice(lambda: self._nearest(vector, request))
+
+    def _nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
+        with index_file.explained(self._path), self._readers.reading() as connection:
+            return find_nearest(connection, vector, request)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
         """See SearchEngine. A missing file is created."""
@@ -101,6 +110,10 @@ class EmbeddedEngine(SearchEngine):
             return f"The search index {self._path} has not been built from all stories yet."
         if meta["analysis"] != ANALYSIS_VERSION:
             return f"The search index {self._path} was made with another text analysis; rebuild it."
+        if meta["sentences"] != model_name():
+            return (
+                f"The search index {self._path} was made with another sentence model; rebuild it."
+            )
         return None
 
     def _write(self, page_ids: Collection[int], change: Callable[[IndexWriter], None]) -> None:

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
 from search.engines.clauses import Clause, Phrase, RequestClauses, clauses_of
-from search.engines.index_file import BOOSTS, NEWEST, read_vector
+from search.engines.index_file import BOOSTS, MEANINGS, NEWEST, read_meta, read_vector
+from search.engines.meanings import MOST_NEAREST, MeaningTable
 from search.engines.ranking import COPIES, NAMES_SHARE, PAIRS_SHARE, rarity
 from search.engines.request import SearchRequest, Tag
 from search.engines.snippet import make_snippet
 from search.engines.story_terms import Stream, tag_term, unpack_record, unpack_stream
+from search.text.sentence_vectors import SentenceVector, model_name
 
 Scored = tuple[float, int]  # score, where higher is better, and row
 
@@ -60,6 +62,38 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResult
         hits=tuple(_hits(connection, answer.page, clauses.every)),
         facets=sets.counts(request, answer.found),
     )
+
+
+def find_nearest(
+    connection: sqlite3.Connection, vector: SentenceVector, request: SearchRequest
+) -> tuple[Hit, ...]:
+    """Return the stories nearest in meaning; the connection must be in a transaction."""
+    table = _meaning_table(connection, len(vector))
+    if table is None:
+        return ()
+    sets = FacetSets(connection)
+    found = _near(request, sets)[0] if request.near else sets.every
+    member = membership(sets.passing(request, found), sets.size)
+    rows = [row for row, is_in in enumerate(member) if is_in]
+    nearest = table.nearest(vector, rows, MOST_NEAREST)
+    return tuple(_hits(connection, nearest, clauses_of(request).every))
+
+
+# The table of the index that is searched, by the mark of its last change.
+_meaning_tables: dict[str, MeaningTable] = {}
+
+
+def _meaning_table(connection: sqlite3.Connection, dimensions: int) -> MeaningTable | None:
+    meta = read_meta(connection)
+    mark = meta.get(MEANINGS, "")
+    if not mark or meta["sentences"] != model_name():
+        return None
+    table = _meaning_tables.get(mark)
+    if table is None:
+        table = MeaningTable(read_vector(connection, MEANINGS), dimensions)
+        _meaning_tables.clear()
+        _meaning_tables[mark] = table
+    return table
 
 
 def _everything(

@@ -9,11 +9,12 @@ from concurrent.futures import TimeoutError as TooLate
 from pathlib import Path
 from typing import TypeVar
 
-from search.engines.base import CurrentRecords, SearchEngine, SearchEngineError, SearchResults
+from search.engines.base import CurrentRecords, Hit, SearchEngine, SearchEngineError, SearchResults
 from search.engines.elastic_outbox import Outbox, UnsentChange
 from search.engines.elastic_recovery import SEARCH_SECONDS, Everything, Recovery
 from search.engines.record import StoryRecord
 from search.engines.request import SearchRequest
+from search.text.sentence_vectors import SentenceVector
 
 _Answer = TypeVar("_Answer")
 
@@ -49,6 +50,10 @@ class FailoverEngine(SearchEngine):
     def search(self, request: SearchRequest) -> SearchResults:
         """See SearchEngine. Answers within 2 seconds, whatever the primary does."""
         return self._answer(lambda engine: engine.search(request))
+
+    def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
+        """See SearchEngine. Answers within 2 seconds."""
+        return self._answer(lambda engine: engine.nearest(vector, request))
 
     def words_like(self, word: str) -> Collection[str]:
         """See SearchEngine. Answers within 2 seconds."""

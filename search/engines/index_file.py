@@ -12,6 +12,7 @@ from search.engines.base import SearchEngineError
 from search.engines.story_terms import COLUMNS
 from search.facets.table import FACETS
 from search.text.analysis import ANALYSIS_VERSION
+from search.text.sentence_vectors import model_name
 
 # Raise whenever the tables or what stands in them change; older files are then refused. A file with
 # other facets is refused without that.
@@ -20,6 +21,7 @@ FILE_VERSION = "4"
 # Names in the table vector.
 NEWEST = "newest"  # row numbers, the newest story first: unsigned 32-bit
 SETS = "sets"  # see bitmaps.py
+MEANINGS = "meanings"  # by row number, the sentence vector of a story: see meanings.py
 BOOSTS = "boosts"  # by row number, the factor of a story (story_terms.boost_of): 32-bit float
 
 _BUSY_SECONDS = 10.0
@@ -30,7 +32,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE story (
     row INTEGER PRIMARY KEY, page_id INTEGER NOT NULL UNIQUE, published REAL NOT NULL,
     fingerprint TEXT NOT NULL, boost REAL NOT NULL,
-    record BLOB NOT NULL, words BLOB NOT NULL, pairs BLOB NOT NULL
+    record BLOB NOT NULL, words BLOB NOT NULL, pairs BLOB NOT NULL,
+    meaning BLOB
 );
 CREATE INDEX story_newest ON story (published DESC, page_id, boost);
 CREATE TABLE spelling (word TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -74,6 +77,7 @@ def create(path: Path, *, built: bool) -> sqlite3.Connection:
         "schema": FILE_VERSION,
         "facets": " ".join(FACETS),
         "analysis": ANALYSIS_VERSION,
+        "sentences": model_name(),
         "built": str(int(built)),
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
@@ -109,6 +113,11 @@ def read_vector(connection: sqlite3.Connection, name: str) -> bytes:
 def write_vector(connection: sqlite3.Connection, name: str, data: bytes) -> None:
     """Store one of the vectors in the place of what it was."""
     connection.execute("INSERT OR REPLACE INTO vector VALUES (?, ?)", (name, data))
+
+
+def write_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Store one of the index's own notes in the place of what it was."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

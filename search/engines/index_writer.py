@@ -8,10 +8,19 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from search.engines.base import CurrentRecords, fingerprint
 from search.engines.bitmaps import FacetWriter
-from search.engines.index_file import BOOSTS, NEWEST, TERM_COLUMNS, write_vector
+from search.engines.index_file import (
+    BOOSTS,
+    MEANINGS,
+    NEWEST,
+    TERM_COLUMNS,
+    write_meta,
+    write_vector,
+)
+from search.engines.meanings import pack_meanings, vectors_of
 from search.engines.parallel import shared
 from search.engines.record import StoryRecord
 from search.engines.spellings import spellings_of
@@ -28,13 +37,14 @@ from search.engines.story_terms import (
     unpack_stream,
 )
 from search.text.japanese_words import BOUNDARY
+from search.text.sentence_vectors import SentenceVector
 
 # Stories per transaction: more would hold more in memory, fewer would wait for the disk oftener.
 STORIES_PER_TRANSACTION = 500
 
 _ADD_STORY = (
-    "INSERT INTO story (row, page_id, published, fingerprint, boost, record, words, pairs) "
-    "VALUES (:row, :page_id, :published, :fingerprint, :boost, :record, :words, :pairs)"
+    "INSERT INTO story (row, page_id, published, fingerprint, boost, record, words, pairs, meaning)"
+    " VALUES (:row, :page_id, :published, :fingerprint, :boost, :record, :words, :pairs, :meaning)"
 )
 _NAMES, _PLACES = ", ".join(TERM_COLUMNS), ", ".join("?" * (1 + len(TERM_COLUMNS)))
 _ADD_TERMS = f"INSERT INTO term (rowid, {_NAMES}) VALUES ({_PLACES})"  # noqa: S608
@@ -51,10 +61,10 @@ class _Prepared(NamedTuple):
 
 
 def _prepared(records: list[StoryRecord]) -> list[_Prepared]:
-    return [_prepare(record) for record in records]
+    return list(map(_prepare, records, vectors_of(records)))
 
 
-def _prepare(record: StoryRecord) -> _Prepared:
+def _prepare(record: StoryRecord, vector: SentenceVector | None) -> _Prepared:
     words, pairs = streams_of(record)
     terms = _fts_columns(record, words, pairs)
     story = {
@@ -65,6 +75,7 @@ def _prepare(record: StoryRecord) -> _Prepared:
         "record": pack_record(record),
         "words": pack_stream(words),
         "pairs": pack_stream(pairs),
+        "meaning": vector.tobytes() if vector else None,
     }
     return _Prepared(record, story, terms, spellings_of(record))
 
@@ -156,6 +167,14 @@ class IndexWriter:
             boosts[row] = boost
         write_vector(self._connection, NEWEST, newest.tobytes())
         write_vector(self._connection, BOOSTS, boosts.tobytes())
+        self._store_meanings()
+
+    def _store_meanings(self) -> None:
+        stored = "SELECT row, meaning FROM story WHERE meaning IS NOT NULL"
+        if packed := pack_meanings(dict(self._connection.execute(stored))):
+            write_vector(self._connection, MEANINGS, packed)
+            # By which a reader knows whether the table that it holds is still the one.
+            write_meta(self._connection, MEANINGS, uuid4().hex)
 
 
 def _fts_columns(record: StoryRecord, words: Stream, pairs: Stream) -> tuple[str, ...]:

@@ -32,9 +32,9 @@ def inflections_of(names: Iterable[str]) -> dict[InflectionKey, str]:
     keys: dict[InflectionKey, str] = {}
     for name in names:
         key = inflection_key(name)
-        if len(key) > 1 or (key and _is_inflected_word(name)):
-            if not has_japanese(name) or _HIRAGANA.fullmatch(name[-1]):
-                keys.setdefault(key, name)
+        has_forms = not has_japanese(name) or _HIRAGANA.fullmatch(name[-1])
+        if has_forms and (len(key) > 1 or (key and _is_inflected_word(name))):
+            keys.setdefault(key, name)
     return keys
 
 

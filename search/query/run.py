@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from search.engines.base import Hit, SearchEngine
+from search.engines.base import Hit, SearchEngine, SearchResults
+from search.engines.request import SearchRequest
+from search.query.by_meaning import search_by_words_and_meaning
 from search.query.engine_request import request_of, wider_request
 from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
@@ -69,11 +71,18 @@ class SearchRun:
         loosened = loosened_requests(self._state, self.understood, self._vocabulary)
         for looser, message in loosened:
             asked = replace(looser, page=self._page)
-            found = self._engine.search(asked)
+            found = self._search(asked)
             if found.total:
                 self.results, self.answered = found, asked
                 self.changed = f"{self.changed} {message}".strip()
                 return
+
+    def _search(self, request: SearchRequest) -> SearchResults:
+        """What has the words; where any of them will do, what has the meaning as well."""
+        if not request.any_word:
+            return self._engine.search(request)
+        typed = self.corrected or str(self._state.get("q", ""))
+        return search_by_words_and_meaning(self._engine, request, typed)
 
     def is_in_force(self, facet: str, typed: str) -> bool:
         """Return whether the answer still asks for a filter, chosen or `typed` so."""
@@ -87,7 +96,7 @@ class SearchRun:
         if room <= 0 or not (wider.asks_for_words or wider.near) or self.answered.any_word:
             return ()
         known = self._all_found()
-        found = self._engine.search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
+        found = self._search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
         least = found[0].score * LEAST_OF_BEST if found else 0
         others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
         return tuple(others[: min(room, MOST_FURTHER)])

@@ -1,0 +1,58 @@
+"""Joining what has the words with what has the meaning, where there is a sentence model.
+
+Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): scores of the two cannot be compared,
+places can. Measured on the judged queries: half a vote for the meaning.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from search.engines.base import Hit, SearchEngine, SearchResults
+from search.engines.request import SearchRequest
+from search.text.sentence_vectors import SentenceVector, model_name, sentence_model
+
+_RANK_CONSTANT = 20
+_MEANING_SHARE = 0.5
+
+
+def search_by_words_and_meaning(
+    engine: SearchEngine, request: SearchRequest, typed: str
+) -> SearchResults:
+    """Return the stories that have the words or the meaning; the words alone without a model.
+
+    `total` counts those that only have the meaning too. Raises SearchEngineError.
+    """
+    vector = _vector_of(typed, model_name())
+    if vector is None:
+        return engine.search(request)
+    last = request.page * request.per_page
+    found = engine.search(replace(request, page=1, per_page=last))
+    nearest = engine.nearest(vector, request)
+    known = {hit.page_id for hit in found.hits}
+    more = sum(hit.page_id not in known for hit in nearest) if found.total <= last else 0
+    hits = _fused(found.hits, nearest, dict(request.near))
+    page = hits[last - request.per_page : last]
+    return replace(found, total=found.total + more, hits=page)
+
+
+def _fused(
+    by_words: Sequence[Hit], by_meaning: Sequence[Hit], near: dict[str, float]
+) -> tuple[Hit, ...]:
+    votes: dict[int, float] = {}
+    hits = {hit.page_id: hit for hit in (*by_meaning, *by_words)}
+    for place, hit in enumerate(by_words):
+        votes[hit.page_id] = 1 / (_RANK_CONSTANT + place)
+    for place, hit in enumerate(by_meaning):
+        # The words have counted how near a level is already.
+        vote = _MEANING_SHARE * near.get(hit.level, 1.0) / (_RANK_CONSTANT + place)
+        votes[hit.page_id] = votes.get(hit.page_id, 0.0) + vote
+    best = sorted(votes, key=lambda page_id: -votes[page_id])
+    return tuple(replace(hits[page_id], score=votes[page_id]) for page_id in best)
+
+
+@lru_cache(maxsize=1_000)
+def _vector_of(typed: str, model: str) -> SentenceVector | None:
+    """The vector of what was typed, kept by the name of the model."""
+    loaded = sentence_model() if model and typed.strip() else None
+    return loaded.of_query(typed) if loaded else None
