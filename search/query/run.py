@@ -10,6 +10,7 @@ from search.query.engine_request import request_of, wider_request
 from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
 from search.query.query_string import SearchState
+from search.query.romaji import japanese_of_romaji
 from search.query.spell_correction import corrected_names, corrected_spelling
 from search.query.vocabulary import SearchVocabulary
 
@@ -35,7 +36,7 @@ class SearchRun:
         self._ask(str(state.get("q", "")))
         if self.results.total:
             self._mend_names()
-        else:
+        elif not self._read_romaji():
             self._mend_spelling()
         if not self.results.total:
             self._relax()
@@ -45,6 +46,19 @@ class SearchRun:
         request = request_of(self._state, self.understood, self._vocabulary)
         self.request = self.answered = replace(request, page=self._page)
         self.results = self._engine.search(self.request)
+
+    def _read_romaji(self) -> bool:
+        typed = str(self._state.get("q", ""))
+        if meant := japanese_of_romaji(typed, self._vocabulary, self._occurs):
+            self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
+            self.changed %= {"typed": typed, "corrected": meant}
+            self.corrected = meant
+            self._ask(meant)
+        return bool(meant)
+
+    def _occurs(self, word: str) -> bool:
+        request = SearchRequest(words=word, alike=self._vocabulary.alike(word), per_page=0)
+        return self._engine.search(request).total > 0
 
     def _mend_spelling(self) -> None:
         typed = str(self._state.get("q", ""))

@@ -31,6 +31,11 @@ def english_term(word: str) -> str:
     return str(_stemmer().stemWord(lemma if lemma.isalnum() else word))
 
 
+def is_english(word: str) -> bool:
+    """Return whether the dictionary has this word in lower case as English."""
+    return word.isascii() and simplemma.is_known(word, lang="en")
+
+
 # A stemmer keeps the word it works on in itself: two threads that shared one would mix theirs.
 _of_thread = local()
 
