@@ -13,7 +13,7 @@ from search.query.vocabulary import SearchVocabulary
 from search.text.analysis import has_japanese
 from search.text.english_words import is_english
 from search.text.japanese_words import morphemes
-from search.text.romaji_kana import folded_reading, in_hiragana, kana_of_romaji, spellings_of
+from search.text.romaji_kana import folded_reading, in_hiragana, kana_of_romaji, kana_spellings
 from stories.models import StoryPage
 
 # A shorter word is too often something else.
@@ -36,7 +36,7 @@ _JAPANESE_ONLY = ("no", "wo", "ga", "ni")
 Names = dict[str, str]
 
 
-class Piece(NamedTuple):
+class WordsRead(NamedTuple):
     """One word or more as typed, and the Japanese that it was read as, "" if it stays.
 
     `joins` is "before" for what stands at the end of the word before it, "both" for a particle.
@@ -68,14 +68,14 @@ class _Reader:
         self._vocabulary, self._occurs = vocabulary, occurs
         self._names, self._folded_names = _names_by_reading(vocabulary)
 
-    def pieces(self, chunks: list[str]) -> Iterator[Piece]:
+    def pieces(self, chunks: list[str]) -> Iterator[WordsRead]:
         """Read word by word, several as one where they are one name."""
         while chunks:
             piece, length = self._name_of_several(chunks)
-            yield piece or Piece(chunks[0], self._word(chunks[0]))
+            yield piece or WordsRead(chunks[0], self._word(chunks[0]))
             chunks = chunks[length:]
 
-    def with_grammar(self, pieces: Sequence[Piece]) -> list[Piece]:
+    def with_grammar(self, pieces: Sequence[WordsRead]) -> list[WordsRead]:
         """Read the particles between two words of romaji too, and する after one."""
         read = list(pieces)
         for place in range(1, len(read)):
@@ -85,22 +85,22 @@ class _Reader:
                 continue
             if not read[place - 1].japanese:
                 if word in _JAPANESE_ONLY and following and following[0].japanese:
-                    read[place] = Piece("")
+                    read[place] = WordsRead("")
             elif following and word in _PARTICLES:
                 if after := following[0].japanese or self._name(_kana(following[0].typed)):
-                    read[place] = Piece(piece.typed, _PARTICLES[word], "both")
-                    read[place + 1] = Piece(following[0].typed, after)
+                    read[place] = WordsRead(piece.typed, _PARTICLES[word], "both")
+                    read[place + 1] = WordsRead(following[0].typed, after)
             elif self._is_unknown(piece.typed) and _is_grammar(_kana(piece.typed)):
-                read[place] = Piece(piece.typed, _kana(piece.typed), "before")
+                read[place] = WordsRead(piece.typed, _kana(piece.typed), "before")
         return [piece for piece in read if piece.typed]
 
-    def _name_of_several(self, chunks: Sequence[str]) -> tuple[Piece | None, int]:
+    def _name_of_several(self, chunks: Sequence[str]) -> tuple[WordsRead | None, int]:
         for length in range(min(MOST_WORDS_OF_A_NAME, len(chunks)), 1, -1):
             together = chunks[:length]
             kana = [_kana(chunk) for chunk in together]
-            if all(kana) and any(self._is_unknown(chunk) for chunk in together):
-                if name := self._name("".join(kana)):
-                    return Piece(" ".join(together), name), length
+            name = self._name("".join(kana)) if all(kana) else ""
+            if name and any(self._is_unknown(chunk) for chunk in together):
+                return WordsRead(" ".join(together), name), length
         return None, 1
 
     def _word(self, chunk: str) -> str:
@@ -108,7 +108,7 @@ class _Reader:
             return ""
         kana = _kana(chunk)
         exact = self._names.get(kana) or self._first_of_stories([kana])
-        return exact or self._name(kana) or self._first_of_stories(spellings_of(kana))
+        return exact or self._name(kana) or self._first_of_stories(kana_spellings(kana))
 
     def _is_unknown(self, chunk: str) -> bool:
         word = _bare(chunk)
@@ -202,7 +202,7 @@ def _kana(chunk: str) -> str:
     return kana_of_romaji(_bare(chunk))
 
 
-def _joined(pieces: Sequence[Piece]) -> str:
+def _joined(pieces: Sequence[WordsRead]) -> str:
     """What was read in the place of what was typed: 学校の先生 without spaces around の."""
     text = ""
     for piece in pieces:

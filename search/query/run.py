@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from search.engines.base import Hit, SearchEngine
 from search.engines.request import SearchRequest
+from search.query.emoji_names import emoji_as_words
 from search.query.engine_request import request_of, wider_request
 from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
@@ -32,8 +33,10 @@ class SearchRun:
     ) -> None:
         self._engine, self._vocabulary = engine, vocabulary
         self._state, self._page = state, page
-        self.changed = self.corrected = ""
-        self._ask(str(state.get("q", "")))
+        typed = str(state.get("q", ""))
+        self._typed, self._of_emoji = emoji_as_words(typed, vocabulary)
+        self.changed, self.corrected = "", self._typed if self._typed != typed else ""
+        self._ask(self._typed)
         if self.results.total:
             self._mend_names()
         elif not self._read_romaji():
@@ -44,11 +47,12 @@ class SearchRun:
     def _ask(self, typed: str) -> None:
         self.understood = parse_query(typed, self._vocabulary)
         request = request_of(self._state, self.understood, self._vocabulary)
+        request = replace(request, alike=(*request.alike, *self._of_emoji))
         self.request = self.answered = replace(request, page=self._page)
         self.results = self._engine.search(self.request)
 
     def _read_romaji(self) -> bool:
-        typed = str(self._state.get("q", ""))
+        typed = self._typed
         if meant := japanese_of_romaji(typed, self._vocabulary, self._occurs):
             self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
             self.changed %= {"typed": typed, "corrected": meant}
@@ -61,7 +65,7 @@ class SearchRun:
         return self._engine.search(request).total > 0
 
     def _mend_spelling(self) -> None:
-        typed = str(self._state.get("q", ""))
+        typed = self._typed
         if meant := corrected_spelling(typed, self._vocabulary, self._engine):
             self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
             self.changed %= {"typed": typed, "corrected": meant}
@@ -69,7 +73,7 @@ class SearchRun:
             self._ask(meant)
 
     def _mend_names(self) -> None:
-        typed = str(self._state.get("q", ""))
+        typed = self._typed
         if meant := corrected_names(typed, self._vocabulary):
             before = self.understood, self.request, self.answered, self.results
             self._ask(meant)
@@ -92,6 +96,7 @@ class SearchRun:
         """Return stories with some of what was typed, to follow the last page of the others."""
         room = self.request.per_page * self.request.page - self.results.total
         wider = wider_request(self._state, self.understood, self._vocabulary)
+        wider = replace(wider, alike=(*wider.alike, *self._of_emoji))
         if room <= 0 or not (wider.words or wider.near) or self._is_no_wider(wider):
             return ()
         known = {hit.page_id for hit in self.results.hits}

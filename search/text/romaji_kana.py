@@ -58,7 +58,7 @@ def folded_reading(reading: str) -> str:
     return _LONG.sub("", in_hiragana(reading).translate(_ALIKE_SOUNDS))
 
 
-def spellings_of(kana: str) -> Iterator[str]:
+def kana_spellings(kana: str) -> Iterator[str]:
     """Yield the ways to write a word whose long vowels may have been left out, in both kana."""
     yield from _with_signs(kana, "う", _ENDS_IN_O_OR_U)
     katakana = _LONG.sub("ー", kana).translate(_TO_KATAKANA)
