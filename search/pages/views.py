@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
+from search.pages.help_card import help_card
 from search.query.form import SearchForm
 from search.query.query_string import query_string_of, without_empty
 from search.query.vocabulary import vocabulary_now
@@ -47,7 +48,10 @@ def search(request: HttpRequest) -> HttpResponse:
     if as_json:
         answer = json_answer(outcome, form.messages)
         return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
-    context = _context(form, outcome) | {"is_entrance": _is_entrance(request, outcome)}
+    context = _context(form, outcome) | {
+        "is_entrance": _is_entrance(request, outcome),
+        "help": help_card(form.data.get("q", ""), vocabulary),
+    }
     return render(request, "search/search.html", context, status=status)
 
 
