@@ -27,7 +27,7 @@ _ENDING = 3  # letters that may have been put to a word: xylophoneish
 
 
 @dataclass(frozen=True)
-class Door:
+class WayOn:
     """A link to stories: its words, and its address as a query string without the "?"."""
 
     label: str
@@ -38,8 +38,8 @@ class Door:
 class Doors:
     """Ways on from an empty page; each may be empty in an empty library."""
 
-    near: tuple[Door, ...] = ()
-    topics: tuple[Door, ...] = ()
+    near: tuple[WayOn, ...] = ()
+    topics: tuple[WayOn, ...] = ()
     newest: tuple[Hit, ...] = ()
 
 
@@ -60,7 +60,7 @@ def doors_from(
     )
 
 
-def _near_words(typed: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> Iterator[Door]:
+def _near_words(typed: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> Iterator[WayOn]:
     names = {name.casefold(): name for name in vocabulary.names()}
     found: dict[str, None] = {}
     for chunk in chunks_of(typed)[:MOST_WORDS_TRIED]:
@@ -72,7 +72,7 @@ def _near_words(typed: str, vocabulary: SearchVocabulary, engine: SearchEngine) 
         found |= dict.fromkeys(names.get(one, one) for one, _score, _place in near)
     with_stories = [word for word in found if _finds(word, vocabulary, engine)]
     for word in with_stories[:MOST_NEAR_WORDS]:
-        yield Door(word, urlencode({"q": word}))
+        yield WayOn(word, urlencode({"q": word}))
 
 
 def _finds(word: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> bool:
@@ -80,11 +80,11 @@ def _finds(word: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> boo
     return engine.search(request).total > 0
 
 
-def _topics(known: Counts, vocabulary: SearchVocabulary) -> Iterator[Door]:
+def _topics(known: Counts, vocabulary: SearchVocabulary) -> Iterator[WayOn]:
     """The themes and careers of most stories."""
     language = get_language() or "en"
     for facet in ("theme", "career"):
         counts = known.get(facet, {})
         for value in sorted(counts, key=lambda one: (-counts[one], one))[:MOST_TOPICS]:
             label = vocabulary.label(facet, value, language)
-            yield Door(label, urlencode({facet: value}))
+            yield WayOn(label, urlencode({facet: value}))
