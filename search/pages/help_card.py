@@ -15,18 +15,19 @@ class HelpCard:
     """The title of the page with places that help, and whom to call first."""
 
     title: Shown
-    place: HelpPlace | None
+    places: tuple[HelpPlace, ...]
 
 
 def help_card(typed: str, vocabulary: SearchVocabulary) -> HelpCard | None:
     """Return the card for what was typed, None where it holds no word of distress.
 
-    In English the first place that answers in English comes first. Nothing is kept or logged.
+    In English a place that answers in English comes before it. Nothing is kept or logged.
     """
     page = vocabulary.help_page
     if not page or not leads_to_help(typed, page.leading_words, page.harmless_words):
         return None
     places = [place for place in page.places.all() if place.phone]
-    if get_language() == "en":
-        places.sort(key=lambda place: place.audience != HelpPlace.Audience.ENGLISH)
-    return HelpCard(page.title_shown, places[0] if places else None)
+    in_english = [place for place in places if place.audience == HelpPlace.Audience.ENGLISH]
+    first = in_english[:1] if get_language() == "en" else []
+    others = [place for place in places if place not in first]
+    return HelpCard(page.title_shown, (*first, *others[:1]))
