@@ -15,6 +15,7 @@ from search.query.parser import parse_query
 from search.query.vocabulary import SearchVocabulary
 from search.results.facet_values import Counts
 from search.text.analysis import normalise
+from search.text.english_words import is_english
 
 MOST_NEAR_WORDS = 3
 MOST_TOPICS = 3  # of each kind
@@ -65,6 +66,8 @@ def _near_words(typed: str, vocabulary: SearchVocabulary, engine: SearchEngine) 
     found: dict[str, None] = {}
     for chunk in chunks_of(typed)[:MOST_WORDS_TRIED]:
         word = normalise(chunk).text
+        if is_english(word):  # rightly written: "sorry" is no help for "story"
+            continue
         written = {*engine.words_like(word), *engine.words_like(word[:-_ENDING]), *names} - {word}
         near = process.extract(
             word, written, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=MOST_NEIGHBOURS
