@@ -17,8 +17,8 @@ class StoriesConfig(AppConfig):
         from stories.editing.preview import modes, response  # noqa: PLC0415
         from stories.editing.story_editor import STORY_EDITOR  # noqa: PLC0415
         from stories.editing.story_form import StoryForm  # noqa: PLC0415
-        from stories.models import HomePage, StoryIndexPage, StoryPage  # noqa: PLC0415
-        from stories.reading import furigana, home_page, photos, shelves, story_page  # noqa: PLC0415
+        from stories.models import HelpPage, HomePage, StoryIndexPage, StoryPage  # noqa: PLC0415
+        from stories.reading import furigana, help_page, home_page, photos, shelves, story_page  # noqa: PLC0415
 
         StoryPage.edit_handler, StoryPage.base_form_class = STORY_EDITOR, StoryForm
         StoryPage.preview_modes = property(modes.modes_offered)
@@ -26,5 +26,6 @@ class StoriesConfig(AppConfig):
         StoryPage.serve_preview = response.preview_of
         StoryPage.shows = story_page.story_shown
         HomePage.shows, StoryIndexPage.shows = home_page.home_shown, shelves.shelf_shown
+        HelpPage.shows = help_page.help_shown
         furigana.connect()
         photos.connect()

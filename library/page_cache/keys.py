@@ -28,7 +28,7 @@ def _start_of_story(given: Query) -> Query:
 # something. Everything else is dropped: an address with a tracker's number gets the same bytes,
 # and nobody fills the disk with made-up parameters.
 PARAMETERS: tuple[tuple[re.Pattern[str], Callable[[Query], Query]], ...] = (
-    (re.compile(r"/(?:en|ja)/(?:accessibility/|offline/)?"), _nothing),
+    (re.compile(r"/(?:en|ja)/(?:accessibility/|help/|offline/)?"), _nothing),
     (re.compile(r"/(?:en|ja)/stories/"), _page_number),
     (re.compile(r"/(?:en|ja)/stories/[^/]+/"), _start_of_story),
     # A teacher's list. Lower case letters of a typed code are led to upper case first.

@@ -12,6 +12,7 @@ from stories.models import (
     CountryWords,
     EnglishLevel,
     FactWords,
+    HelpPage,
     Region,
     StoryPage,
     Synonyms,
@@ -26,6 +27,8 @@ def connect_signals() -> None:
     page_published.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
     page_unpublished.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
     post_delete.connect(_story_changed, sender=StoryPage, dispatch_uid="search")
+    for signal in (page_published, page_unpublished, post_delete):
+        signal.connect(_names_changed, sender=HelpPage, dispatch_uid="words of distress")
     post_page_move.connect(_page_moved, dispatch_uid="search")
     for signal in (post_save, post_delete):
         signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
+from search.pages.help_card import HelpCard, help_card
 from search.query.form import SearchForm
 from search.query.query_string import query_string_of, without_empty
 from search.query.vocabulary import vocabulary_now
@@ -36,18 +37,22 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(_with_query(reverse("search"), filled), permanent=True)
     vocabulary = vocabulary_now()
     form = SearchForm(request.GET, vocabulary)
+    card = None if as_json else help_card(request.GET.get("q", ""), vocabulary)
     try:
         outcome = find_stories(form, vocabulary, search_engine())
     except SearchEngineError as error:
         logger.error("Search does not answer: %s", error)
-        return _unavailable(request, as_json)
+        return _unavailable(request, as_json, card)
     if outcome.request.page > outcome.page_count:
         raise Http404(_("There is no such page of results."))
     status = 400 if form.errors else 200
     if as_json:
         answer = json_answer(outcome, form.messages)
         return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
-    context = _context(form, outcome) | {"is_entrance": _is_entrance(request, outcome)}
+    context = _context(form, outcome) | {
+        "is_entrance": _is_entrance(request, outcome),
+        "help": card,
+    }
     return render(request, "search/search.html", context, status=status)
 
 
@@ -61,6 +66,7 @@ def _is_entrance(request: HttpRequest, outcome: SearchOutcome) -> bool:
 
 def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
     hits = {hit.page_id: hit for hit in (*outcome.results.hits, *outcome.partial)}
+    newest = [hit.page_id for hit in outcome.doors.newest]
     cards = [(story, _snippet(hits[story.pk], outcome)) for story in cards_by_id(hits)]
     with_some = {hit.page_id for hit in outcome.partial}
     page = outcome.request.page
@@ -72,6 +78,7 @@ def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
         "page_title": " · ".join(filter(None, (Truncator(typed).chars(60), title))),
         "cards": [card for card in cards if card[0].pk not in with_some],
         "keep": " ".join(card[0].url for card in cards if card[0].pk not in with_some),
+        "newest_cards": [(story, None) for story in cards_by_id(newest)] if newest else [],
         "partial_cards": [card for card in cards if card[0].pk in with_some],
         "levels": outcome.facets["level"],
         "bands": outcome.bands,
@@ -127,8 +134,9 @@ def _snippet(hit: Hit, outcome: SearchOutcome) -> dict | None:
     return {"language": hit.snippet.language, "html": marked_html(hit.snippet)}
 
 
-def _unavailable(request: HttpRequest, as_json: bool) -> HttpResponse:
+def _unavailable(request: HttpRequest, as_json: bool, card: HelpCard | None) -> HttpResponse:
     message = _("Search is not ready just now. Please try again in a minute.")
     if as_json:
         return JsonResponse({"errors": [message]}, status=503)
-    return render(request, "search/unavailable.html", {"message": message}, status=503)
+    context = {"message": message, "help": card}
+    return render(request, "search/unavailable.html", context, status=503)

@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from search.engines.base import Hit, SearchEngine, SearchResults
 from search.engines.request import SearchRequest
+from search.text.analysis import has_japanese, normalise
+from search.text.english_words import is_english, words_of
+from search.text.japanese_words import morphemes
 from search.text.sentence_vectors import SentenceVector, model_name, sentence_model
 
 _RANK_CONSTANT = 20
@@ -53,6 +56,14 @@ def _fused(
 
 @lru_cache(maxsize=1_000)
 def _vector_of(typed: str, model: str) -> SentenceVector | None:
-    """The vector of what was typed, kept by the name of the model."""
-    loaded = sentence_model() if model and typed.strip() else None
+    """The vector of what was typed, kept by the name of the model; None for what is no language."""
+    loaded = sentence_model() if model and _is_language(typed) else None
     return loaded.of_query(typed) if loaded else None
+
+
+def _is_language(typed: str) -> bool:
+    """Whether any word is one: to a model "qwerty" is as near to every story as to another."""
+    folded = normalise(typed).text
+    return any(map(is_english, words_of(folded))) or any(
+        word.has_meaning and has_japanese(word.text) for word in morphemes(folded)
+    )

@@ -38,7 +38,7 @@ def request_of(
         concepts=(*_concepts(soft, vocabulary), *narrower),
         also=once([*deciding, *(understood.words if understood.is_sentence else ())]),
         excluded=_values(understood.excluded),
-        alike=vocabulary.alike(" ".join(understood.words)),
+        alike=_alike(understood, vocabulary),
     )
     request = with_filters(request, [*chosen_in(state), *understood.deciding], vocabulary)
     levels = _in_range(state, request.chosen("level"), vocabulary)
@@ -49,14 +49,15 @@ def worded_request(
     state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
 ) -> SearchRequest:
     """Return request_of() in which a story need not be tagged with what it has in its words."""
-    plain = ParsedQuery(
-        understood.words,
-        tuple(one for one in understood.filters if not _is_named_in_text(one)),
-        understood.excluded,
-    )
+    others = tuple(one for one in understood.filters if not _is_named_in_text(one))
+    plain = replace(understood, filters=others)
     named = [one for one in understood.filters if _is_named_in_text(one)]
     request = request_of(state, plain, vocabulary)
     return replace(request, concepts=(*_concepts(named, vocabulary), *request.concepts))
+
+
+def _alike(understood: ParsedQuery, vocabulary: SearchVocabulary) -> tuple[tuple[str, ...], ...]:
+    return (*vocabulary.alike(" ".join(understood.words)), *understood.alike)
 
 
 def _is_named_in_text(found: Filter) -> bool:
@@ -79,7 +80,7 @@ def wider_request(
         request,
         words=plain,
         concepts=(*_concepts(topics, vocabulary), *narrower),
-        alike=vocabulary.alike(" ".join(understood.words)),
+        alike=_alike(understood, vocabulary),
         any_word=True,
         near=levels_near(typed, vocabulary),
     )

@@ -20,12 +20,14 @@ class ParsedQuery:
     """What was typed, parted into filters and the words that stay words.
 
     `words` name nothing that is known; words that say little are among them only where nothing
-    else was typed. `excluded` are filters that were named as not wished for.
+    else was typed. `excluded` are filters that were named as not wished for;
+    `alike` groups of words that what was typed means alike, beside the synonyms of the vocabulary.
     """
 
     words: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     excluded: tuple[Filter, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
 
     @property
     def deciding(self) -> tuple[Filter, ...]:

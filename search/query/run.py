@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from search.engines.base import Hit, SearchEngine, SearchResults
 from search.engines.request import SearchRequest
 from search.query.by_meaning import search_by_words_and_meaning
+from search.query.emoji_names import emoji_as_words
 from search.query.engine_request import request_of, wider_request
 from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
 from search.query.query_string import SearchState
+from search.query.romaji import japanese_of_romaji
 from search.query.spell_correction import corrected_names, corrected_spelling
 from search.query.vocabulary import SearchVocabulary
 
@@ -32,32 +34,51 @@ class SearchRun:
     ) -> None:
         self._engine, self._vocabulary = engine, vocabulary
         self._state, self._page = state, page
-        self.changed = self.corrected = ""
-        self._ask(str(state.get("q", "")))
+        typed = str(state.get("q", ""))
+        self._typed, self._of_emoji = emoji_as_words(typed, vocabulary)
+        self.changed, self.corrected = "", self._typed if self._typed != typed else ""
+        self._ask(self._typed)
         if self.results.total:
-            self._mend_names()
-        else:
+            self._mend_what_was_found()
+        elif not self._read_romaji():
             self._mend_spelling()
         if not self.results.total:
             self._relax()
 
     def _ask(self, typed: str) -> None:
-        self.understood = parse_query(typed, self._vocabulary)
+        self.understood = replace(parse_query(typed, self._vocabulary), alike=self._of_emoji)
         request = request_of(self._state, self.understood, self._vocabulary)
         self.request = self.answered = replace(request, page=self._page)
         self.results = self._engine.search(self.request)
 
+    def _read_romaji(self) -> bool:
+        typed = self._typed
+        if meant := japanese_of_romaji(typed, self._vocabulary, self._occurs):
+            self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
+            self.changed %= {"typed": typed, "corrected": meant}
+            self.corrected = meant
+            self._ask(meant)
+        return bool(meant)
+
+    def _occurs(self, word: str) -> bool:
+        request = SearchRequest(words=word, alike=self._vocabulary.alike(word), per_page=0)
+        return self._engine.search(request).total > 0
+
     def _mend_spelling(self) -> None:
-        typed = str(self._state.get("q", ""))
+        typed = self._typed
         if meant := corrected_spelling(typed, self._vocabulary, self._engine):
             self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
             self.changed %= {"typed": typed, "corrected": meant}
             self.corrected = meant
             self._ask(meant)
 
-    def _mend_names(self) -> None:
-        typed = str(self._state.get("q", ""))
-        if meant := corrected_names(typed, self._vocabulary):
+    def _mend_what_was_found(self) -> None:
+        """Mend words that share a stem with a name only, and those that a sentence does without."""
+        typed = self._typed
+        meant = corrected_names(typed, self._vocabulary)
+        if not meant and self.understood.is_sentence:
+            meant = corrected_spelling(typed, self._vocabulary, self._engine)
+        if meant:
             before = self.understood, self.request, self.answered, self.results
             self._ask(meant)
             if self.results.total:

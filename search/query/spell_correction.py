@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 
-import simplemma
 from rapidfuzz.distance import OSA
 
 from search.engines.base import SearchEngine
@@ -15,7 +14,7 @@ from search.query.meanings import name_key
 from search.query.parser import levels_in
 from search.query.vocabulary import SearchVocabulary
 from search.text.analysis import normalise
-from search.text.english_words import english_term
+from search.text.english_words import english_term, is_english
 
 # Shorter words have too many neighbours: "nurs" is near to more than a nurse.
 SHORTEST = 4
@@ -59,7 +58,7 @@ def corrected_names(typed: str, vocabulary: SearchVocabulary) -> str:
 
 def name_of_same_stem(word: str, vocabulary: SearchVocabulary) -> str:
     """Return the word of a name that this is a misspelling of, with the same stem; else itself."""
-    if not word.isascii() or _is_english(word) or name_key(word) in vocabulary.meanings().first:
+    if not word.isascii() or is_english(word) or name_key(word) in vocabulary.meanings().first:
         return word
     for one in vocabulary.words_of_names().get(english_term(word), ()):
         is_form_of_it = one.startswith(word) or word.startswith(one)
@@ -86,10 +85,6 @@ def _mended_around_levels(
 
 def _levels(typed: str, vocabulary: SearchVocabulary) -> list[tuple[str, ...]]:
     return [level.levels for level in levels_in(typed, vocabulary)]
-
-
-def _is_english(word: str) -> bool:
-    return word.isascii() and simplemma.is_known(word, lang="en")
 
 
 class _Spelling:
@@ -121,7 +116,7 @@ class _Spelling:
         return self._nearest(word) or word
 
     def _is_right(self, word: str) -> bool:
-        return _is_english(word) or name_key(word) in self._known or self._occurs(word)
+        return is_english(word) or name_key(word) in self._known or self._occurs(word)
 
     def _occurs(self, word: str) -> bool:
         return self._count(word) > 0

@@ -21,6 +21,7 @@ from stories.models import (
     CountryWords,
     EnglishLevel,
     FactWords,
+    HelpPage,
     Region,
     StoryPlace,
     Synonyms,
@@ -65,6 +66,7 @@ class SearchVocabulary:
         self.regions = list(Region.objects.all())
         self.facts = list(FactWords.objects.all())
         self.synonyms = [row.all_words for row in Synonyms.objects.all()]
+        self.help_page = HelpPage.objects.live().first()
         self.scale = LevelScale(self.levels)
         self.bands = list(dict.fromkeys(level.band for level in self.levels))
         self._levels = {level.code: level for level in self.levels}

@@ -24,6 +24,7 @@ from search.query.query_string import (
 )
 from search.query.run import SearchRun
 from search.query.vocabulary import SearchVocabulary
+from search.results.doors import NO_DOORS, Doors, doors_from
 from search.results.facet_links import FacetLinks
 from search.results.facet_values import FacetValue, bands_of, counts_of_all, facets_of
 
@@ -75,7 +76,8 @@ class SearchOutcome:
     `partial` are further stories with some of what was typed, where few have all of it.
     Where nothing meets the whole search, `changed` is the message on what was loosened to find
     these stories, `corrected` is what was typed with its spelling corrected, and `ways_out` lead
-    on without one of the filters.
+    on without one of the filters. Where nothing at all is found, `doors` lead elsewhere, and the
+    facets are those of the whole library: each value leads to all of its stories.
     """
 
     state: SearchState
@@ -88,6 +90,7 @@ class SearchOutcome:
     changed: str = ""
     corrected: str = ""
     partial: tuple[Hit, ...] = ()
+    doors: Doors = NO_DOORS
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -125,9 +128,14 @@ def find_stories(
     chips = tuple(_chips(meant, search.understood, vocabulary))
     # A filter that was left out already is no way out.
     left = [chip for chip in chips if search.is_in_force(chip.facet, chip.typed)]
-    choices = FacetLinks(meant, search.understood.deciding, search.request, vocabulary)
     known = counts_of_all(engine, search.request, search.results)
-    facets = facets_of(search.results.facets, known, choices, vocabulary)
+    if search.results.total or search.request.filters:
+        choices = FacetLinks(meant, search.understood.deciding, search.request, vocabulary)
+        counts, doors = search.results.facets, NO_DOORS
+    else:
+        choices, counts = FacetLinks({}, (), SearchRequest(), vocabulary), known
+        doors = doors_from(str(meant.get("q", "")), known, vocabulary, engine)
+    facets = facets_of(counts, known, choices, vocabulary)
     return SearchOutcome(
         state=state,
         request=search.request,
@@ -141,6 +149,7 @@ def find_stories(
         changed=search.changed,
         corrected=search.corrected,
         partial=search.further(),
+        doors=doors,
     )
 
 

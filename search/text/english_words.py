@@ -43,6 +43,11 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"(?!(?<=\w['’])s\b)[^\W_]+", text)
 
 
+def is_english(word: str) -> bool:
+    """Return whether the dictionary has this word in lower case as English."""
+    return word.isascii() and simplemma.is_known(word, lang="en")
+
+
 # A stemmer keeps the word it works on in itself: two threads that shared one would mix theirs.
 _of_thread = local()
 

@@ -84,7 +84,8 @@ def japanese_words(text: str) -> Places:
 class Morpheme(NamedTuple):
     """A word of a text with its place; particles and the like have no meaning of their own.
 
-    `normal` is the normal form, `reading` is in katakana.
+    `normal` is the normal form, `reading` is in katakana, `kind` is the part of speech; a word
+    that is not `known` is a guess of the dictionary's.
     """
 
     text: str
@@ -93,6 +94,8 @@ class Morpheme(NamedTuple):
     has_meaning: bool
     normal: str
     reading: str
+    kind: str = ""
+    known: bool = True
 
 
 def morphemes(text: str) -> list[Morpheme]:
@@ -105,6 +108,8 @@ def morphemes(text: str) -> list[Morpheme]:
             _term(found.part_of_speech()[0], found.normalized_form()) != BOUNDARY,
             found.normalized_form(),
             found.reading_form(),
+            found.part_of_speech()[0],
+            not found.is_oov(),
         )
         for found in _tokenizer().tokenize(text)
     ]

@@ -5,6 +5,7 @@ from stories.models.fact_words import FactWords, fact_name
 from stories.models.facts import FACTS
 from stories.models.family import StoryFamily
 from stories.models.feeling import Feeling, FeelingCount
+from stories.models.help_page import HelpPage, HelpPlace
 from stories.models.lesson import StoryQuestion
 from stories.models.pages import HomePage, StoryIndexPage
 from stories.models.people import Writer
@@ -22,6 +23,8 @@ __all__ = [
     "CountryWords",
     "EnglishLevel",
     "FactWords",
+    "HelpPage",
+    "HelpPlace",
     "HomePage",
     "ListEntry",
     "Region",

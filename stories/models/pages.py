@@ -44,7 +44,7 @@ class HomePage(BilingualPage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["stories.StoryIndexPage"]
+    subpage_types = ["stories.StoryIndexPage", "stories.HelpPage"]
     template = "stories/home_page.html"
 
     class Meta:

@@ -15,6 +15,8 @@ PAGES = {
     "found": "/search/?q=A2",
     "found nearby": "/search/?q=A1+nurse+Ghana",
     "nothing found": "/search/?q=zzqqxx",
+    "words of distress": "/search/?q=bullied",
+    "places that help": "/help/",
     "no such page": "/stories/nowhere/",
     "about accessibility": "/accessibility/",
     "on this device": "/offline/",

@@ -11,8 +11,10 @@ from django.db.migrations.loader import MigrationLoader
 
 from library import first_tables
 from library.management.commands.dump_first_tables import OURS, dump_of_migrations
+from stories.models import HelpPage
 
 vocabularies = import_module("stories.migrations.0002_vocabularies")
+FILES_OF_THE_HELP_PAGE = {"help_places", "help_words"}
 MOST_MIGRATIONS = 8
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="these tables are SQLite's")
 
@@ -63,7 +65,25 @@ def test_vocabulary_has_no_code_that_the_site_does_not_know(model):
 
 def test_every_file_of_words_is_read():
     files = {path.stem for path in vocabularies.FOLDER.iterdir()}
-    assert files == set(vocabularies.MODEL_OF_FILE)
+    assert files == set(vocabularies.MODEL_OF_FILE) | FILES_OF_THE_HELP_PAGE
+
+
+@pytest.mark.parametrize("name", sorted(FILES_OF_THE_HELP_PAGE))
+def test_file_of_the_help_page_says_each_word_once(name):
+    for row in vocabularies.rows_of(name):
+        assert None not in row.values()
+        for field, words in row.items():
+            lines = words.split("\n")
+            assert len(set(lines)) == len(lines), (field, words)
+
+
+@pytest.mark.django_db
+def test_help_page_holds_what_the_admin_takes():
+    page = HelpPage.objects.get()
+    page.full_clean()
+    assert page.get_parent().specific_class.__name__ == "HomePage"
+    for place in page.places.all():
+        place.full_clean()
 
 
 @pytest.mark.django_db
