@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from search.facets.table import FACETS, Facet
 from stories.models import FACTS, Career, StoryPage, Theme
-from stories.models.facts import ReadingTime, StayLength
+from stories.models.facts import ReadingTime, Stage, StayLength
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,15 @@ READERS: dict[str, FacetReader] = {
         lambda story: [StayLength.of(story.length_weeks)], choices=FACTS["length"]
     ),
     "lodging": FacetReader(lambda story: [story.lodging], choices=FACTS["lodging"]),
-    "stage": FacetReader(lambda story: [story.stage], choices=FACTS["stage"]),
+    # Who looks for high school wants all its years, known or not.
+    "stage": FacetReader(lambda story: Stage.all_of(story.stage), choices=FACTS["stage"]),
+    "english_before": FacetReader(
+        lambda story: [story.english_before.band] if story.english_before else [],
+        choices=FACTS["english_before"],
+    ),
     "paid_by": FacetReader(lambda story: [story.paid_by], choices=FACTS["paid_by"]),
+    "programme": FacetReader(lambda story: [story.programme], choices=FACTS["programme"]),
+    "cost": FacetReader(lambda story: [story.cost], choices=FACTS["cost"]),
     "reading": FacetReader(
         lambda story: [ReadingTime.of(story.reading_minutes)], choices=FACTS["reading"]
     ),

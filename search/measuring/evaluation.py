@@ -25,6 +25,7 @@ from search.measuring.metrics import ndcg, precision, recall
 from search.query.form import SearchForm
 from search.query.vocabulary import SearchVocabulary
 from search.results.outcome import Chip, SearchOutcome, find_stories
+from stories.models.facts import Stage
 
 QUERY_LANGUAGES = ("en", "ja", "mixed", "misspelt")
 
@@ -163,11 +164,14 @@ class SearchPage:
         return self._pairs({chip.facet: chip.values})
 
     def _pairs(self, values: FacetValues) -> set[FacetPair]:
-        """Facets and values, a band of levels as all its codes."""
-        pairs = {(facet, value) for facet, several in values.items() for value in several}
-        levels = {pair for pair in pairs if pair[0] == "level"}
-        codes = {code for _level, value in levels for code in self.vocabulary.codes_of(value)}
-        return pairs - levels | {("level", code) for code in codes}
+        """Facets and values, a band of levels as all its codes, a school as all its years."""
+        parts = {"level": self.vocabulary.codes_of, "stage": Stage.years_of}
+        return {
+            (facet, part)
+            for facet, several in values.items()
+            for value in several
+            for part in (parts[facet](value) if facet in parts else [value])
+        }
 
 
 def _slugs(outcome: SearchOutcome) -> list[str]:

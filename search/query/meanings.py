@@ -10,7 +10,6 @@ from typing import Protocol
 
 from django_countries import countries
 
-from search.facets.table import FACETS
 from search.query.levels.scale import is_level_expression
 from stories.countries import country_names
 from stories.models import CountryWords, EnglishLevel, FactWords, Region
@@ -45,9 +44,8 @@ class VocabularyRows(Protocol):
 class Meanings:
     """What each name means, by its name_key().
 
-    `first` is what it is understood as: all values of one facet, the first of level, career,
-    country, kind of stay and other facts, theme. `others` is what else the name is a name of, and
-    `related` what it is only a narrower or a near word for.
+    `first` is what it is understood as: the first of level, career, country, facts, theme. `others`
+    is what else the name is a name of, and `related` what it is only a narrower or a near word for.
     """
 
     first: dict[str, list[Filter]]
@@ -57,7 +55,7 @@ class Meanings:
 
 def read_meanings(rows: VocabularyRows) -> Meanings:
     """Return what each name and alias of the vocabulary means, in the active language."""
-    sources = [_themes(rows), *_facts(rows), _regions(rows), _countries(rows), _careers(rows)]
+    sources = [_themes(rows), _facts(rows), _regions(rows), _countries(rows), _careers(rows)]
     # A label is seen more often than typed: 大学 is where somebody studied.
     labels = [(level, (level.school_year, level.school_year_ja)) for level in rows.levels]
     names = [(level, level.names_typed) for level in rows.levels]
@@ -79,15 +77,13 @@ def _themes(rows: VocabularyRows) -> dict[str, list[Filter]]:
     return themes
 
 
-def _facts(rows: VocabularyRows) -> list[dict[str, list[Filter]]]:
-    """The names of each facet of choices, that of the facet which stands first coming last."""
-    by_facet: dict[str, dict[str, list[Filter]]] = {}
+def _facts(rows: VocabularyRows) -> dict[str, list[Filter]]:
+    """A name may mean values of two facets: トビタテ is a programme and a scholarship."""
+    facts: dict[str, list[Filter]] = {}
     for words in rows.facts:
-        names = by_facet.setdefault(words.facet, {})
         for key in dict.fromkeys(map(name_key, words.aliases_typed)):
-            names.setdefault(key, []).append(Filter(words.facet, words.value))
-    order = [facet for facet in FACETS if facet in by_facet]
-    return [by_facet[facet] for facet in reversed(order)]
+            facts.setdefault(key, []).append(Filter(words.facet, words.value))
+    return facts
 
 
 def _regions(rows: VocabularyRows) -> dict[str, list[Filter]]:

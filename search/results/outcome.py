@@ -173,13 +173,14 @@ def _typed_chips(
     state: SearchState, typed: Sequence[Filter], vocabulary: SearchVocabulary
 ) -> Iterator[Chip]:
     language = get_language() or "en"
-    for text in once(found.typed for found in typed):
-        found = [one for one in typed if one.typed == text]
+    # A name may mean values of two facets: トビタテ is a programme and a scholarship.
+    for text, facet in dict.fromkeys((found.typed, found.facet) for found in typed):
+        found = [one for one in typed if (one.typed, one.facet) == (text, facet)]
         values = tuple(one.value for one in found)
         names = (one.group or vocabulary.label(one.facet, one.value, language) for one in found)
         label = ", ".join(once(names))
         rest = without_typed(state, text)
-        yield Chip(found[0].facet, values, label, text, rest, found[0].group)
+        yield Chip(facet, values, label, text, rest, found[0].group)
 
 
 def _ways_out(

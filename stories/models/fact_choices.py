@@ -29,10 +29,14 @@ class Lodging(models.TextChoices):
 
 
 class Stage(models.TextChoices):
+    """Where somebody was at school. A school without a year is for when the year is not known."""
+
     ELEMENTARY = "elementary", _("Elementary school")
+    JUNIOR_HIGH = "junior-high", _("Junior high school")
     JUNIOR_HIGH_1 = "junior-high-1", _("Junior high school, 1st year")
     JUNIOR_HIGH_2 = "junior-high-2", _("Junior high school, 2nd year")
     JUNIOR_HIGH_3 = "junior-high-3", _("Junior high school, 3rd year")
+    SENIOR_HIGH = "senior-high", _("Senior high school")
     SENIOR_HIGH_1 = "senior-high-1", _("Senior high school, 1st year")
     SENIOR_HIGH_2 = "senior-high-2", _("Senior high school, 2nd year")
     SENIOR_HIGH_3 = "senior-high-3", _("Senior high school, 3rd year")
@@ -40,6 +44,24 @@ class Stage(models.TextChoices):
     UNIVERSITY = "university", _("University")
     GRADUATE_SCHOOL = "graduate-school", _("Graduate school")
     WORKING = "working", _("Working")
+
+    @property
+    def school(self) -> "Stage":
+        """The stage without its year: senior high school for its 2nd year."""
+        for school in (Stage.JUNIOR_HIGH, Stage.SENIOR_HIGH):
+            if self.startswith(f"{school}-"):
+                return school
+        return self
+
+    @classmethod
+    def years_of(cls, value: str) -> list[str]:
+        """Return the years of a school that has some, otherwise the value itself."""
+        return [str(one) for one in cls if one != value and one.school == value] or [value]
+
+    @classmethod
+    def all_of(cls, value: str) -> list[str]:
+        """Return the stage and, where there are any, the value of the school without its year."""
+        return [value, str(cls(value).school)] if value in cls else []
 
 
 class PaidBy(models.TextChoices):
@@ -53,12 +75,51 @@ class PaidBy(models.TextChoices):
     MIXED = "mixed", _("Several of these")
 
 
+class Programme(models.TextChoices):
+    """What sent somebody abroad or gave them the money, by the name that people search for."""
+
+    TOBITATE = "tobitate", _("Tobitate! Study Abroad Japan")
+    JASSO = "jasso", _("JASSO scholarship")
+    MEXT = "mext", _("MEXT scholarship")
+    LOCAL_GOVERNMENT = "local-government", _("A city’s or prefecture’s programme")
+    AFS = "afs", _("AFS")
+    YFU = "yfu", _("YFU")
+    ROTARY = "rotary", _("Rotary")
+    ERASMUS = "erasmus", _("Erasmus")
+    FULBRIGHT = "fulbright", _("Fulbright")
+    GREW_BANCROFT = "grew-bancroft", _("Grew Bancroft Foundation")
+    DAAD = "daad", _("DAAD")
+    CHEVENING = "chevening", _("Chevening")
+    UWC = "uwc", _("United World Colleges (UWC)")
+    YANAI = "yanai", _("Yanai Tadashi Foundation")
+    HEIWA_NAKAJIMA = "heiwa-nakajima", _("Heiwa Nakajima Foundation")
+    EIKEN = "eiken", _("Eiken scholarship")
+    FOUNDATION = "foundation", _("Another foundation")
+    JET = "jet", _("JET Programme")
+    JICA = "jica", _("JICA volunteers")
+
+
 class Cost(models.TextChoices):
     ALMOST_NOTHING = "almost-nothing", _("Almost nothing")
     UNDER_300K = "under-300k", _("Under 300,000 yen")
     TO_1M = "300k-1m", _("300,000 to 1 million yen")
     TO_3M = "1m-3m", _("1 to 3 million yen")
     OVER_3M = "over-3m", _("Over 3 million yen")
+
+
+class EnglishBand(models.TextChoices):
+    """How much English somebody had, in the bands of the CEFR.
+
+    The Eiken grades are those of stories/vocabularies/english_levels.tsv, which a test compares.
+    """
+
+    PRE_A1 = "Pre-A1", _("Pre-A1 (about Eiken 6–7)")
+    A1 = "A1", _("A1 (about Eiken 5–3)")
+    A2 = "A2", _("A2 (about Eiken Pre-2)")
+    B1 = "B1", _("B1 (about Eiken 2)")
+    B2 = "B2", _("B2 (about Eiken Pre-1)")
+    C1 = "C1", _("C1 (about Eiken 1)")
+    C2 = "C2", _("C2")
 
 
 class StayLength(models.TextChoices):

@@ -111,7 +111,16 @@ class NumberFact(FactField):
 
 @dataclass(frozen=True, kw_only=True)
 class LevelFact(FactField):
-    """An English level: its code in the import format, with the Eiken grade on the card."""
+    """An English level: its code in the import format, with the Eiken grade on the card.
+
+    `bands` are what stories are searched by.
+    """
+
+    bands: type[models.TextChoices]
+
+    @property
+    def facet_choices(self) -> type[models.TextChoices]:
+        return self.bands
 
     def shown(self, story) -> str:
         level = getattr(story, self.name)

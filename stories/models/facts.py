@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from stories.bilingual import Shown, shown
 from stories.models.fact_choices import (
     Cost,
+    EnglishBand,
     LengthUnit,
     Lodging,
     PaidBy,
+    Programme,
     ReadingTime,
     Stage,
     Stay,
@@ -54,19 +56,32 @@ FACT_FIELDS: tuple[FactField, ...] = (
         choices=Stage,
         facet=4,
     ),
-    LevelFact(name="english_before", headings=("English when leaving", "出発したときの英語")),
+    LevelFact(
+        name="english_before",
+        headings=("English when leaving", "出発したときの英語"),
+        bands=EnglishBand,
+        facet=5,
+    ),
     ChoiceFact(
         name="paid_by",
         headings=("Who paid", "費用を出した人"),
         choices=PaidBy,
         part=CardPart.THERE,
-        facet=5,
+        facet=6,
+    ),
+    ChoiceFact(
+        name="programme",
+        headings=("Programme or scholarship", "プログラム・奨学金", "Programme", "奨学金"),
+        choices=Programme,
+        part=CardPart.THERE,
+        facet=7,
     ),
     ChoiceFact(
         name="cost",
         headings=("What it cost", "費用", "Cost"),
         choices=Cost,
         part=CardPart.THERE,
+        facet=8,
     ),
     SentenceFact(
         name="worry",
@@ -134,6 +149,9 @@ class Facts(models.Model):
         help_text=_("As CEFR or as the Eiken grade beside it."),
     )
     paid_by = models.CharField(_("Who paid"), max_length=20, choices=PaidBy, blank=True)
+    programme = models.CharField(
+        _("Programme or scholarship"), max_length=20, choices=Programme, blank=True
+    )
     cost = models.CharField(_("What it cost"), max_length=20, choices=Cost, blank=True)
     worry = in_both(_("Biggest worry, in English"), _("One short sentence, before leaving."))
     worry_ja = in_both(_("Biggest worry, in Japanese"))

@@ -1,14 +1,16 @@
-"""Fixtures of the search tests that need a real Elasticsearch."""
+"""Fixtures of the search tests: the library's own vocabulary, a real Elasticsearch."""
 
 import os
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from search.engines import elastic_recovery
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_settings import ElasticSettings
+from search.query.vocabulary import SearchVocabulary
 from tests.search.elasticsearch_server import ElasticsearchServer, server
 from tests.search.failover_library import Library
 
@@ -20,6 +22,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("elasticsearch")
+
+
+@pytest.fixture(scope="module")
+def vocabulary(django_db_setup, django_db_blocker) -> SearchVocabulary:
+    """The library's own, read once for all rows."""
+    with django_db_blocker.unblock(), translation.override("en"):
+        vocabulary = SearchVocabulary()
+        vocabulary.meanings()
+    return vocabulary
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def understood(typed: str) -> tuple[str, list[tuple[str, str]]]:
         ("看護師になりたい", "", [("career", "nurse")]),
         ("英検準2級で読める食べ物の話", "食べ物", [("level", "A2.1"), ("theme", "food")]),
         ("ワーホリ 短期", "ワーホリ 短期", [("stay", "working-holiday"), ("length", "short")]),
-        ("トビタテ", "トビタテ", [("paid_by", "scholarship")]),
+        ("トビタテ", "トビタテ", [("paid_by", "scholarship"), ("programme", "tobitate")]),
         ("short", "", [("reading", "3")]),
         ("5 minutes snow", "snow", [("reading", "3"), ("reading", "5")]),
         ("５分 雪", "雪", [("reading", "3"), ("reading", "5")]),

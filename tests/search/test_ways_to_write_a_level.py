@@ -1,46 +1,13 @@
 """Each way to write a level, an Eiken grade or a school year is understood as it was judged."""
 
-from typing import NamedTuple
-
 import pytest
-from django.utils import translation
 
-from search.management.commands.evaluate_search import JUDGED
 from search.query.parser import parse_query
 from search.query.vocabulary import SearchVocabulary
-
-Meaning = set[tuple[str, str]]
-
-
-class Judgement(NamedTuple):
-    """A row of the tables: what is typed and what it must become, "" for plain words."""
-
-    typed: str
-    facet: str
-    values: str
-    note: str
-
-    @property
-    def meaning(self) -> Meaning:
-        return {(self.facet, value) for value in self.values.split("|") if value}
-
-
-def judgements(name: str) -> list[Judgement]:
-    lines = (JUDGED / name).read_text("utf-8").splitlines()[1:]
-    return [Judgement(*line.split("\t")) for line in lines]
-
+from tests.search.judgements import Meaning, judgements, typed_of
 
 ALONE = judgements("levels.tsv")
 IN_QUERIES = judgements("levels-in-queries.tsv")
-
-
-@pytest.fixture(scope="module")
-def vocabulary(django_db_setup, django_db_blocker) -> SearchVocabulary:
-    """The library's own, read once for all rows."""
-    with django_db_blocker.unblock(), translation.override("en"):
-        vocabulary = SearchVocabulary()
-        vocabulary.meanings()
-    return vocabulary
 
 
 def levels_and_stages(filters: Meaning, vocabulary: SearchVocabulary) -> Meaning:
@@ -53,10 +20,6 @@ def levels_and_stages(filters: Meaning, vocabulary: SearchVocabulary) -> Meaning
 def understood(typed: str, vocabulary: SearchVocabulary) -> Meaning:
     filters = parse_query(typed, vocabulary).filters
     return levels_and_stages({(one.facet, one.value) for one in filters}, vocabulary)
-
-
-def typed_of(judgement: Judgement) -> str:
-    return judgement.typed
 
 
 @pytest.mark.parametrize("judgement", ALONE, ids=typed_of)

@@ -39,4 +39,6 @@ def test_an_answer_has_one_row(desk):
 def test_facets_of_the_card_come_from_its_table():
     facets = {fact.name: fact.facet_choices for fact in FACT_FIELDS if fact.facet}
     assert facets == {name: kind for name, kind in FACTS.items() if name != "reading"}
-    assert list(FACTS) == ["stay", "length", "lodging", "stage", "paid_by", "reading"]
+    when_leaving = ["stage", "english_before"]
+    funding = ["paid_by", "programme", "cost"]
+    assert list(FACTS) == ["stay", "length", "lodging", *when_leaving, *funding, "reading"]
