@@ -8,7 +8,7 @@ from django.db.models import Model, TextChoices
 from django.utils.translation import override
 
 from search.facets.table import FACETS, Facet
-from stories.models import FACTS, Career, StoryPage, Theme
+from stories.models import FACTS, Career, StoryPage, Theme, Versions
 from stories.models.facts import ReadingTime, StayLength
 
 
@@ -39,6 +39,9 @@ READERS: dict[str, FacetReader] = {
     "paid_by": FacetReader(lambda story: [story.paid_by], choices=FACTS["paid_by"]),
     "reading": FacetReader(
         lambda story: [ReadingTime.of(story.reading_minutes)], choices=FACTS["reading"]
+    ),
+    "versions": FacetReader(
+        lambda story: [Versions.SEVERAL] if story.is_at_several_levels else [], choices=Versions
     ),
 }
 
