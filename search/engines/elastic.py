@@ -28,7 +28,7 @@ from search.engines.elastic_query import (
 from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_settings import ElasticSettings
 from search.engines.record import StoryRecord
-from search.engines.request import SearchRequest
+from search.engines.request import Language, SearchRequest
 from search.text.analysis import ANALYSIS_VERSION
 
 _HEALTH_TIMEOUT = 1.0
@@ -64,7 +64,7 @@ class ElasticEngine(SearchEngine):
                 counts = self._ask(counts_query(self._asked(ends), phrases))
                 rarities = parse_rarities(counts, phrases)
             answer = self._ask(stories_query(self._asked(ends), request, clauses, rarities))
-            return self._read(answer, clauses)
+            return self._read(answer, clauses, request.language)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
         """See SearchEngine. IndexLostError when there is no index: it would hold but these."""
@@ -160,9 +160,11 @@ class ElasticEngine(SearchEngine):
         answer: dict[str, Any] = answered.to_dict()
         return answer
 
-    def _read(self, answer: dict[str, Any], clauses: tuple[Clause, ...]) -> SearchResults:
+    def _read(
+        self, answer: dict[str, Any], clauses: tuple[Clause, ...], language: Language | None
+    ) -> SearchResults:
         try:
-            return parse_results(answer, clauses)
+            return parse_results(answer, clauses, language)
         except (KeyError, TypeError, ValueError) as error:
             self._known = False
             raise SearchEngineError(self._say(f"answers with nonsense ({error!r})")) from error

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
+from search.engines.card_lines import make_lines
 from search.engines.clauses import Clause, Phrase, clauses_of
 from search.engines.index_file import BOOSTS, NEWEST, read_vector
-from search.engines.request import SearchRequest
-from search.engines.snippet import make_snippet
+from search.engines.request import Language, SearchRequest
 from search.engines.story_terms import Stream, unpack_record, unpack_stream
 
 Scored = tuple[float, int]  # score, where higher is better, and row
@@ -49,7 +49,7 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResult
         answer = _newest(connection, request, sets)
     return SearchResults(
         total=sets.passing(request, answer.found).bit_count(),
-        hits=tuple(_hits(connection, answer.page, clauses)),
+        hits=tuple(_hits(connection, answer.page, clauses, request.language)),
         facets=sets.counts(request, answer.found),
     )
 
@@ -151,7 +151,10 @@ def _order(
 
 
 def _hits(
-    connection: sqlite3.Connection, page: Sequence[Scored], clauses: Sequence[Clause]
+    connection: sqlite3.Connection,
+    page: Sequence[Scored],
+    clauses: Sequence[Clause],
+    language: Language | None,
 ) -> Iterator[Hit]:
     kinds = {phrase.pairs for clause in clauses for phrase in clause.phrases()}
     rows = ",".join(str(row) for _, row in page)
@@ -165,7 +168,7 @@ def _hits(
     for score, row in page:
         stored, words, pairs = packed[row]
         record = unpack_record(stored)
-        snippet = make_snippet(record, _unpacked(words), _unpacked(pairs), clauses)
+        snippet = make_lines(record, _unpacked(words), _unpacked(pairs), clauses, language)
         yield hit_of(record, snippet, score)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from search.facets.table import FACETS
 
+Language = Literal["en", "ja"]
 # Stories on each page of results.
 STORIES_PER_PAGE = 20
 
@@ -22,6 +24,7 @@ class SearchRequest:
     with a factor from 0 to 1 that the score of their stories is multiplied by; stories of other
     levels are left out, and without words the order is that of the factors. `alike` holds groups
     of words that mean the same: one of a group is met by the others too. `page` counts from 1.
+    `language` is the reader's: snippets are written in it, and what is found is the same.
     KeyError for a filter that is none of FACETS.
     """
 
@@ -32,6 +35,7 @@ class SearchRequest:
     any_word: bool = False
     page: int = 1
     per_page: int = STORIES_PER_PAGE
+    language: Language | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for facet in self.filters:

@@ -12,6 +12,7 @@ from search.query.parser import parse_query
 from search.query.query_string import SearchState
 from search.query.spell_correction import corrected_names, corrected_spelling
 from search.query.vocabulary import SearchVocabulary
+from stories.bilingual import reader_language
 
 # Stories with some of what was typed only: a few, and none far below the best.
 MOST_FURTHER = 10
@@ -43,7 +44,8 @@ class SearchRun:
     def _ask(self, typed: str) -> None:
         self.understood = parse_query(typed, self._vocabulary)
         request = request_of(self._state, self.understood, self._vocabulary)
-        self.request = self.answered = replace(request, page=self._page)
+        language = reader_language()
+        self.request = self.answered = replace(request, page=self._page, language=language)
         self.results = self._engine.search(self.request)
 
     def _mend_spelling(self) -> None:
@@ -81,7 +83,8 @@ class SearchRun:
         if room <= 0 or not (wider.words or wider.near) or self._is_no_wider(wider):
             return ()
         known = {hit.page_id for hit in self.results.hits}
-        found = self._engine.search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
+        wider = replace(wider, per_page=MOST_FURTHER + len(known), language=self.request.language)
+        found = self._engine.search(wider).hits
         least = found[0].score * LEAST_OF_BEST if found else 0
         others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
         return tuple(others[: min(room, MOST_FURTHER)])
