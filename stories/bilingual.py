@@ -1,6 +1,7 @@
 """Texts that stand in two languages, and which of the two a reader is shown."""
 
 import re
+from typing import Literal
 
 from django.utils.translation import get_language
 
@@ -13,9 +14,14 @@ class Shown(str):
     language: str
 
 
+def reader_language() -> Literal["en", "ja"]:
+    """Return the language of the buttons, which the reader chose."""
+    return "ja" if get_language() == "ja" else "en"
+
+
 def shown(english: str, japanese: str) -> Shown:
     """Return the text in the reader's language, or the other one where that is missing."""
-    in_japanese = bool(japanese) and (get_language() == "ja" or not english)
+    in_japanese = bool(japanese) and (reader_language() == "ja" or not english)
     text = Shown(japanese if in_japanese else english)
     text.language = "ja" if in_japanese else "en"
     return text

@@ -15,10 +15,14 @@ from search.text.sentence_vectors import SentenceVector
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A short piece of a story. `parts` are plain text, never HTML; True marks a match."""
+    """A short piece of a story. `parts` are plain text, never HTML; True marks a match.
+
+    `beside` is a second piece, for a request in a reader's language (`engines.card_lines`).
+    """
 
     language: Literal["en", "ja"]
     parts: tuple[tuple[str, bool], ...]
+    beside: "Snippet | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from search.engines.elastic_query import (
 from search.engines.elastic_rebuild import Indexes
 from search.engines.elastic_settings import ElasticSettings
 from search.engines.record import StoryRecord
-from search.engines.request import SearchRequest
+from search.engines.request import Language, SearchRequest
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.sentence_vectors import SentenceVector, model_name
 
@@ -67,7 +67,7 @@ class ElasticEngine(SearchEngine):
                 counts = self._ask(counts_query(self._asked(ends), phrases))
                 rarities = parse_rarities(counts, phrases)
             answer = self._ask(stories_query(self._asked(ends), request, clauses, rarities))
-            return self._read(answer, clauses.every)
+            return self._read(answer, clauses.every, request.language)
 
     def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
         """See SearchEngine. Answers or raises within the search timeout, nearly always."""
@@ -79,7 +79,7 @@ class ElasticEngine(SearchEngine):
             if not model_name():
                 return ()
             query = nearest_query(self._asked(ends), vector, request, clauses)
-            return parse_hits(self._ask(query), clauses.every)
+            return parse_hits(self._ask(query), clauses.every, request.language)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
         """See SearchEngine. IndexLostError when there is no index: it would hold but these."""
@@ -175,9 +175,11 @@ class ElasticEngine(SearchEngine):
         answer: dict[str, Any] = answered.to_dict()
         return answer
 
-    def _read(self, answer: dict[str, Any], clauses: tuple[Clause, ...]) -> SearchResults:
+    def _read(
+        self, answer: dict[str, Any], clauses: tuple[Clause, ...], language: Language | None
+    ) -> SearchResults:
         try:
-            return parse_results(answer, clauses)
+            return parse_results(answer, clauses, language)
         except (KeyError, TypeError, ValueError) as error:
             self._known = False
             raise SearchEngineError(self._say(f"answers with nonsense ({error!r})")) from error

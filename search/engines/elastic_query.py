@@ -9,12 +9,12 @@ from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.engines.base import Hit, SearchResults, hit_of
+from search.engines.card_lines import make_lines
 from search.engines.clauses import Clause, Phrase, RequestClauses
 from search.engines.elastic_document import keyword, unpacked
 from search.engines.meanings import MOST_NEAREST
 from search.engines.ranking import NAMES_SHARE, rarity
-from search.engines.request import SearchRequest, Tag
-from search.engines.snippet import make_snippet
+from search.engines.request import Language, SearchRequest, Tag
 from search.engines.spellings import MOST_EDITS
 from search.engines.story_terms import Stream, unpack_record, unpack_stream
 from search.facets.table import FACETS
@@ -214,16 +214,20 @@ def parse_spelling(answer: dict[str, Any]) -> list[str]:
     return [option["text"] for entry in answer["suggest"]["near"] for option in entry["options"]]
 
 
-def parse_hits(answer: dict[str, Any], clauses: Sequence[Clause]) -> tuple[Hit, ...]:
+def parse_hits(
+    answer: dict[str, Any], clauses: Sequence[Clause], language: Language | None
+) -> tuple[Hit, ...]:
     """Return the hits in the answer to nearest_query()."""
-    return tuple(_hits(answer["hits"]["hits"], clauses))
+    return tuple(_hits(answer["hits"]["hits"], clauses, language))
 
 
-def parse_results(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchResults:
+def parse_results(
+    answer: dict[str, Any], clauses: Sequence[Clause], language: Language | None
+) -> SearchResults:
     """Return the results in the answer to stories_query()."""
     return SearchResults(
         total=answer["hits"]["total"]["value"],
-        hits=tuple(_hits(answer["hits"]["hits"], clauses)),
+        hits=tuple(_hits(answer["hits"]["hits"], clauses, language)),
         facets={
             facet: {
                 bucket["key"]: bucket["doc_count"]
@@ -234,11 +238,14 @@ def parse_results(answer: dict[str, Any], clauses: Sequence[Clause]) -> SearchRe
     )
 
 
-def _hits(found: Iterable[dict[str, Any]], clauses: Sequence[Clause]) -> Iterator[Hit]:
+def _hits(
+    found: Iterable[dict[str, Any]], clauses: Sequence[Clause], language: Language | None
+) -> Iterator[Hit]:
     for one in found:
         record = unpack_record(unpacked(one, "record"))
         words, pairs = _stream(one, "word_places"), _stream(one, "pair_places")
-        yield hit_of(record, make_snippet(record, words, pairs, clauses), one["_score"] or 0.0)
+        snippet = make_lines(record, words, pairs, clauses, language)
+        yield hit_of(record, snippet, one["_score"] or 0.0)
 
 
 def _stream(hit: dict[str, Any], field: str) -> Stream:

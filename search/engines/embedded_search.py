@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
+from search.engines.card_lines import make_lines
 from search.engines.clauses import Clause, Phrase, RequestClauses, clauses_of
 from search.engines.index_file import BOOSTS, MEANINGS, NEWEST, read_meta, read_vector
 from search.engines.meanings import MOST_NEAREST, MeaningTable
 from search.engines.ranking import COPIES, NAMES_SHARE, PAIRS_SHARE, rarity
-from search.engines.request import SearchRequest, Tag
-from search.engines.snippet import make_snippet
+from search.engines.request import Language, SearchRequest, Tag
 from search.engines.story_terms import Stream, tag_term, unpack_record, unpack_stream
 from search.text.sentence_vectors import SentenceVector, model_name
 
@@ -59,7 +59,7 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> SearchResult
         answer = _everything(connection, request, sets, clauses)
     return SearchResults(
         total=sets.passing(request, answer.found).bit_count(),
-        hits=tuple(_hits(connection, answer.page, clauses.every)),
+        hits=tuple(_hits(connection, answer.page, clauses.every, request.language)),
         facets=sets.counts(request, answer.found),
     )
 
@@ -76,7 +76,7 @@ def find_nearest(
     member = membership(sets.passing(request, found), sets.size)
     rows = [row for row, is_in in enumerate(member) if is_in]
     nearest = table.nearest(vector, rows, MOST_NEAREST)
-    return tuple(_hits(connection, nearest, clauses_of(request).every))
+    return tuple(_hits(connection, nearest, clauses_of(request).every, request.language))
 
 
 # The table of the index that is searched, by the mark of its last change.
@@ -250,7 +250,10 @@ def _order(
 
 
 def _hits(
-    connection: sqlite3.Connection, page: Sequence[Scored], clauses: Sequence[Clause]
+    connection: sqlite3.Connection,
+    page: Sequence[Scored],
+    clauses: Sequence[Clause],
+    language: Language | None,
 ) -> Iterator[Hit]:
     kinds = {phrase.pairs for clause in clauses for phrase in clause.phrases()}
     rows = ",".join(str(row) for _, row in page)
@@ -264,7 +267,7 @@ def _hits(
     for score, row in page:
         stored, words, pairs = packed[row]
         record = unpack_record(stored)
-        snippet = make_snippet(record, _unpacked(words), _unpacked(pairs), clauses)
+        snippet = make_lines(record, _unpacked(words), _unpacked(pairs), clauses, language)
         yield hit_of(record, snippet, score)
 
 

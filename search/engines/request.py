@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from search.facets.table import FACETS
 
+Language = Literal["en", "ja"]
 # Stories on each page of results.
 STORIES_PER_PAGE = 20
 
@@ -47,7 +48,8 @@ class SearchRequest:
     holds level codes with a factor from 0 to 1 that the score of their stories is multiplied by;
     stories of other levels are left out, and without words the order is that of the factors.
     `alike` holds groups of words that mean the same: one of a group is met by the others too.
-    `page` counts from 1. KeyError for a filter that is none of FACETS.
+    `page` counts from 1. `language` is the reader's: snippets are written in it, and what is found
+    is the same. KeyError for a filter that is none of FACETS.
     """
 
     words: str = ""
@@ -60,6 +62,7 @@ class SearchRequest:
     any_word: bool = False
     page: int = 1
     per_page: int = STORIES_PER_PAGE
+    language: Language | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for facet in (*self.filters, *self.excluded):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from search.engines.base import Snippet
 from search.engines.clauses import Clause, Phrase
 from search.engines.record import StoryRecord
+from search.engines.request import Language
 from search.engines.story_terms import StoredTerms, Stream
 from search.text.analysis import has_japanese
-
-Language = Literal["en", "ja"]
 
 _ENDING: dict[Language, str] = {"en": "", "ja": "_ja"}
 _WIDTH: dict[Language, int] = {"en": 180, "ja": 90}  # characters of a snippet
@@ -29,6 +28,19 @@ class SnippetMatch(NamedTuple):
     clause: int
 
 
+class BestMatch(NamedTuple):
+    """The field of a story that meets most of the clauses in some language."""
+
+    language: Language
+    field: str
+    places: list[SnippetMatch]
+    met: int
+
+    def cut(self, record: StoryRecord, width: int = 0) -> Snippet:
+        """Return the piece of the field around the matches."""
+        return cut(self.language, text_in(record, self.field, self.language), self.places, width)
+
+
 def make_snippet(
     record: StoryRecord, words: Stream, pairs: Stream, clauses: Sequence[Clause]
 ) -> Snippet:
@@ -37,27 +49,46 @@ def make_snippet(
     When only title, places or tags matched, or no words were asked for, the summary's beginning.
     """
     languages: tuple[Language, ...] = ("ja", "en") if _in_japanese(clauses) else ("en", "ja")
-    best, most = None, 0
+    best = best_match(record, words, pairs, clauses, languages)
+    return best.cut(record) if best else beginning(record, languages)
+
+
+def best_match(
+    record: StoryRecord,
+    words: Stream,
+    pairs: Stream,
+    clauses: Sequence[Clause],
+    languages: Iterable[Language],
+) -> BestMatch | None:
+    """Return the match in body or summary that meets most clauses; of equal ones the first."""
+    best: BestMatch | None = None
     for field in ("body", "summary"):
         for language in languages:
             name = field + _ENDING[language]
             places = find_matches(words.get(name), pairs.get(name), clauses)
             met = len({place.clause for place in places})
-            if met > most:
-                best, most = _cut(language, getattr(record, name), places), met
-    return best or _beginning(record, languages)
+            if met > (best.met if best else 0):
+                best = BestMatch(language, field, places, met)
+    return best
+
+
+def text_in(record: StoryRecord, field: str, language: Language) -> str:
+    """Return the text of "body" or "summary" in a language."""
+    text: str = getattr(record, field + _ENDING[language])
+    return text
 
 
 def _in_japanese(clauses: Sequence[Clause]) -> bool:
     return any(has_japanese(term) for c in clauses for p in c.phrases() for term in p.terms)
 
 
-def _beginning(record: StoryRecord, languages: Sequence[Language]) -> Snippet:
+def beginning(record: StoryRecord, languages: Sequence[Language]) -> Snippet:
+    """Return how the summary begins, or the body, in the first language that has any."""
     for language in languages:
         for field in ("summary", "body"):
-            text = getattr(record, field + _ENDING[language]).strip()
+            text = text_in(record, field, language).strip()
             if text:
-                return _cut(language, text, [])
+                return cut(language, text, [])
     return Snippet(languages[0], ())
 
 
@@ -91,13 +122,17 @@ def _phrase_places(stream: StoredTerms, phrase: Phrase) -> list[tuple[int, int]]
     return places
 
 
-def _cut(language: Language, text: str, places: list[SnippetMatch]) -> Snippet:
-    width = _WIDTH[language]
-    first = _densest(places, width - _LEAD[language]) if places else 0
+def cut(
+    language: Language, text: str, places: list[SnippetMatch], width: int = 0, first: int = 0
+) -> Snippet:
+    """Return the piece of a text with most of the places, or without any that after `first`."""
+    width = width or _WIDTH[language]
+    lead = min(_LEAD[language], width // 3)
+    first = _densest(places, width - lead) if places else first
     passage_start = text.rfind("\n\n", 0, first) + 2 if "\n\n" in text[:first] else 0
     passage_end = text.find("\n\n", first)
     passage_end = len(text) if passage_end < 0 else passage_end
-    start = _begin(language, text, passage_start, max(passage_start, first - _LEAD[language]))
+    start = _begin(language, text, passage_start, max(passage_start, first - lead))
     end = _finish(language, text, start + width, passage_end)
     parts = list(_mark(text, start, end, places))
     if start > passage_start:

@@ -7,7 +7,7 @@ from django.db.models import Model, TextChoices
 from django.utils.translation import override
 
 from search.facets.table import FACETS, Facet
-from stories.models import FACTS, Career, StoryPage, Theme
+from stories.models import FACTS, Career, StoryPage, Theme, Versions
 from stories.models.facts import ReadingTime, Stage, StayLength
 
 
@@ -45,6 +45,9 @@ READERS: dict[str, FacetReader] = {
     "cost": FacetReader(lambda story: [story.cost], choices=FACTS["cost"]),
     "reading": FacetReader(
         lambda story: [ReadingTime.of(story.reading_minutes)], choices=FACTS["reading"]
+    ),
+    "versions": FacetReader(
+        lambda story: [Versions.SEVERAL] if story.is_at_several_levels else [], choices=Versions
     ),
 }
 

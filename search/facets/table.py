@@ -205,6 +205,16 @@ FACETS = facet_table(
         is_topic=False,  # nobody looks for the word "short" in a story
         is_open=False,
     ),
+    Facet(
+        name="versions",
+        label=_("Other levels"),
+        kind="choice",
+        page_place=11,
+        loosening_place=0,
+        decides=True,
+        is_topic=False,
+        is_open=True,  # it is one line
+    ),
 )
 
 

@@ -32,9 +32,18 @@ def story_ids_under(page: Page) -> list[int]:
     return list(below.values_list("pk", flat=True))
 
 
+def with_their_versions(page_ids: Iterable[int]) -> list[int]:
+    """Return these ids and those of the same stories at other levels, whose facets change too."""
+    page_ids = list(page_ids)
+    versions = StoryPage.objects.of_the_families_of(page_ids).values_list("pk", flat=True)
+    return list(dict.fromkeys((*page_ids, *versions)))
+
+
 def _records(stories: StoryQuerySet) -> Iterator[StoryRecord]:
-    related = stories.select_related("level", "lead_photo").prefetch_related(
-        "places", "careers", "themes"
+    related = (
+        stories.with_versions()
+        .select_related("level", "lead_photo")
+        .prefetch_related("places", "careers", "themes")
     )
     for story in related.iterator(chunk_size=STORIES_READ_AT_ONCE):
         yield record_of(story)

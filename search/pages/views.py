@@ -21,6 +21,7 @@ from search.results.as_json import json_answer
 from search.results.facet_values import FacetValue
 from search.results.outcome import SearchOutcome, find_stories
 from search.results.snippet_html import marked_html
+from stories.models import StoryPage
 from stories.reading.cards import cards_by_id
 
 FACET_VALUES_AT_FIRST = 8
@@ -67,7 +68,8 @@ def _is_entrance(request: HttpRequest, outcome: SearchOutcome) -> bool:
 def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
     hits = {hit.page_id: hit for hit in (*outcome.results.hits, *outcome.partial)}
     newest = [hit.page_id for hit in outcome.doors.newest]
-    cards = [(story, _snippet(hits[story.pk], outcome)) for story in cards_by_id(hits)]
+    has_words = outcome.request.asks_for_words
+    cards = [(story, _lines(story, hits[story.pk], has_words)) for story in cards_by_id(hits)]
     with_some = {hit.page_id for hit in outcome.partial}
     page = outcome.request.page
     typed, title = form.data.get("q", ""), pgettext("stories", "Search")
@@ -78,7 +80,7 @@ def _context(form: SearchForm, outcome: SearchOutcome) -> dict:
         "page_title": " · ".join(filter(None, (Truncator(typed).chars(60), title))),
         "cards": [card for card in cards if card[0].pk not in with_some],
         "keep": " ".join(card[0].url for card in cards if card[0].pk not in with_some),
-        "newest_cards": [(story, None) for story in cards_by_id(newest)] if newest else [],
+        "newest_cards": [(story, _summary(story)) for story in cards_by_id(newest)],
         "partial_cards": [card for card in cards if card[0].pk in with_some],
         "levels": outcome.facets["level"],
         "bands": outcome.bands,
@@ -127,11 +129,20 @@ def _shown(facet: Facet, values: tuple[FacetValue, ...]) -> dict:
     }
 
 
-def _snippet(hit: Hit, outcome: SearchOutcome) -> dict | None:
-    # Without words nothing matched: the card's summary says more than the story's first line.
-    if not outcome.request.words:
-        return None
-    return {"language": hit.snippet.language, "html": marked_html(hit.snippet)}
+def _lines(story: StoryPage, hit: Hit, has_words: bool) -> list[dict]:
+    """What the card says of the story: a line in the reader's language, perhaps one beside it."""
+    # Without words nothing matched: the whole summary says more than a piece.
+    lines = [] if has_words else _summary(story)
+    if not lines:
+        lines = [{"language": hit.snippet.language, "html": marked_html(hit.snippet)}]
+    if beside := hit.snippet.beside:
+        lines.append({"language": beside.language, "html": marked_html(beside)})
+    return lines
+
+
+def _summary(story: StoryPage) -> list[dict]:
+    summary = story.summary_shown
+    return [{"language": summary.language, "html": summary}] if summary else []
 
 
 def _unavailable(request: HttpRequest, as_json: bool, card: HelpCard | None) -> HttpResponse:

@@ -15,6 +15,7 @@ from search.query.query_string import SearchState
 from search.query.romaji import japanese_of_romaji
 from search.query.spell_correction import corrected_names, corrected_spelling
 from search.query.vocabulary import SearchVocabulary
+from stories.bilingual import reader_language
 
 # Stories with some of what was typed only: a few, and none far below the best.
 MOST_FURTHER = 10
@@ -48,7 +49,8 @@ class SearchRun:
     def _ask(self, typed: str) -> None:
         self.understood = replace(parse_query(typed, self._vocabulary), alike=self._of_emoji)
         request = request_of(self._state, self.understood, self._vocabulary)
-        self.request = self.answered = replace(request, page=self._page)
+        language = reader_language()
+        self.request = self.answered = replace(request, page=self._page, language=language)
         self.results = self._engine.search(self.request)
 
     def _read_romaji(self) -> bool:
@@ -91,7 +93,7 @@ class SearchRun:
     def _relax(self) -> None:
         loosened = loosened_requests(self._state, self.understood, self._vocabulary)
         for looser, message in loosened:
-            asked = replace(looser, page=self._page)
+            asked = replace(looser, page=self._page, language=self.request.language)
             found = self._search(asked)
             if found.total:
                 self.results, self.answered = found, asked
@@ -117,7 +119,8 @@ class SearchRun:
         if room <= 0 or not (wider.asks_for_words or wider.near) or self.answered.any_word:
             return ()
         known = self._all_found()
-        found = self._search(replace(wider, per_page=MOST_FURTHER + len(known))).hits
+        wider = replace(wider, per_page=MOST_FURTHER + len(known), language=self.request.language)
+        found = self._search(wider).hits
         least = found[0].score * LEAST_OF_BEST if found else 0
         others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
         return tuple(others[: min(room, MOST_FURTHER)])

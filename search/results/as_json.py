@@ -65,4 +65,6 @@ def _result(hit: Hit, has_all: bool) -> dict:
         "themes": list(hit.themes),
         "snippet": marked_html(hit.snippet),
         "snippet_language": hit.snippet.language,
+        "beside": marked_html(hit.snippet.beside) if hit.snippet.beside else "",
+        "beside_language": hit.snippet.beside.language if hit.snippet.beside else "",
     }

@@ -3,7 +3,7 @@
 from stories.models.country import CountryWords, Region
 from stories.models.fact_words import FactWords, fact_name
 from stories.models.facts import FACTS
-from stories.models.family import StoryFamily
+from stories.models.family import StoryFamily, Versions
 from stories.models.feeling import Feeling, FeelingCount
 from stories.models.help_page import HelpPage, HelpPlace
 from stories.models.lesson import StoryQuestion
@@ -30,6 +30,7 @@ __all__ = [
     "Region",
     "StoryCheck",
     "StoryFamily",
+    "Versions",
     "StoryIndexPage",
     "StoryPage",
     "StoryPlace",

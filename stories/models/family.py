@@ -1,9 +1,16 @@
 """One story at several levels."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
+
+
+class Versions(models.TextChoices):
+    """At how many levels a story can be read. Of a story at one level nothing is said."""
+
+    SEVERAL = "several", _("At several levels")
 
 
 @register_snippet
@@ -22,3 +29,15 @@ class StoryFamily(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OneOfSeveral:
+    """What a story knows of its other versions."""
+
+    @cached_property
+    def is_at_several_levels(self) -> bool:
+        """Whether it can be read at another level too; `with_versions` reads it for many."""
+        if not self.family_id:
+            return False
+        family = type(self).objects.published().filter(family=self.family_id)
+        return family.exclude(level=self.level_id).exists()

@@ -24,7 +24,7 @@ from stories.models.block_values import StoryBlock
 from stories.models.blocks import StoryBody
 from stories.models.drafts import Drafted
 from stories.models.facts import SENTENCES, Facts
-from stories.models.family import StoryFamily
+from stories.models.family import OneOfSeveral, StoryFamily
 from stories.models.lesson import Lesson
 from stories.models.public_page import PublicPage
 from stories.models.second_look import SecondLook
@@ -32,7 +32,7 @@ from stories.models.story_queryset import StoryQuerySet
 from stories.models.word_reading import readings_now
 
 
-class StoryPage(Drafted, Facts, Lesson, SecondLook, PublicPage):
+class StoryPage(Drafted, Facts, Lesson, OneOfSeveral, SecondLook, PublicPage):
     """A story. `title` and `summary` are English, `title_ja` and `summary_ja` Japanese."""
 
     title_ja = models.CharField(

@@ -1,5 +1,7 @@
 """Which stories may be seen, and what is read together with them."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageQuerySet, PageViewRestriction
@@ -12,6 +14,17 @@ class StoryQuerySet(PageQuerySet):
         path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
         above = PageViewRestriction.objects.annotate(story_path=path)
         return self.live().exclude(Exists(above.filter(story_path__startswith=F("page__path"))))
+
+    def with_versions(self) -> "StoryQuerySet":
+        """Read at once whether each story `is_at_several_levels`."""
+        others = self.model.objects.published().filter(family=OuterRef("family"))
+        others = others.exclude(level=OuterRef("level"))
+        return self.annotate(is_at_several_levels=Exists(others))
+
+    def of_the_families_of(self, page_ids: Iterable[int]) -> "StoryQuerySet":
+        """Return every version, published or not, of those of the stories that have several."""
+        families = self.model.objects.filter(pk__in=list(page_ids)).exclude(family=None)
+        return self.filter(family__in=families.values("family"))
 
     def with_head(self) -> "StoryQuerySet":
         """Read at once what stands at the head of a story."""

@@ -27,9 +27,13 @@ def card_rows(stories: StoryQuerySet) -> StoryQuerySet:
 
 
 def cards_by_id(page_ids: Iterable[int]) -> list[StoryPage]:
-    """Return these stories as cards, in the order given. Those no longer published are left out."""
+    """Return these stories as cards, in the order given. Those no longer published are left out.
+
+    Each knows whether it is at several levels.
+    """
     page_ids = list(page_ids)
-    found = for_cards(StoryPage.objects.published().filter(pk__in=page_ids)).in_bulk()
+    stories = StoryPage.objects.published().filter(pk__in=page_ids)
+    found = for_cards(stories.with_versions()).in_bulk()
     return [found[page_id] for page_id in page_ids if page_id in found]
 
 

@@ -221,6 +221,7 @@ def test_an_empty_form_leads_to_the_short_address(student_without_javascript: Pa
     student.goto("/en/")
     student.get_by_role("button", name="Search").tap()
     student.wait_for_url("**/en/search/")
+    student.get_by_role("button", name="Filters").tap()
     student.get_by_role("button", name="Show").tap()
     student.wait_for_url("**/en/search/")
 

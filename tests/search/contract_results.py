@@ -92,6 +92,7 @@ class ResultsContract:
         [
             *(("stay", "homestay"), ("length", "year"), ("lodging", "host-family")),
             *(("stage", "university"), ("paid_by", "savings"), ("reading", "3")),
+            ("versions", "several"),
         ],
     )
     def test_facts_are_filters_and_are_counted(self, engine, facet, value):
@@ -99,6 +100,13 @@ class ResultsContract:
         results = engine.search(SearchRequest("snow").choosing(facet, (value,)))
         assert [hit.page_id for hit in results.hits] == [1]
         assert results.facets[facet] == {value: 1}
+
+    def test_reader_is_shown_two_lines_the_first_in_their_language(self, engine):
+        engine.index([make_record(1, body="Snow fell.", body_ja="雪が降った。")])
+        (hit,) = engine.search(SearchRequest("snow", language="ja")).hits
+        assert hit.snippet.language == "ja"
+        assert hit.snippet.parts == (("雪が降った。", False),)
+        assert hit.snippet.beside.parts == (("Snow", True), (" fell.", False))
 
     def test_story_in_both_languages_comes_before_one_without(self, engine):
         engine.index(

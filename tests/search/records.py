@@ -31,7 +31,7 @@ def make_record(page_id: int, **fields) -> StoryRecord:
 
 def facet_of(name: str) -> str:
     """The facet that a keyword of these helpers means: `careers` and `career` are one."""
-    return {"countries": "country"}.get(name) or name.removesuffix("s")
+    return name if name in FACETS else {"countries": "country"}.get(name) or name.removesuffix("s")
 
 
 def facets_of(fields: dict) -> dict[str, tuple[str, ...]]:

@@ -39,7 +39,7 @@ def link(soup: BeautifulSoup, rows: str, name: str) -> Tag | None:
 
 
 def level_link(client, query: str, name: str) -> str:
-    return link(page(client, query), ".levels", name)["href"]
+    return link(page(client, query), ":is(.facet-level, .bands)", name)["href"]
 
 
 def titles(client, address: str) -> set[str]:

@@ -19,7 +19,15 @@ from search.indexing.index import (
     search_health,
 )
 from search.indexing.source import record_of
-from stories.models import Career, CountryWords, EnglishLevel, FactWords, StoryIndexPage, Theme
+from stories.models import (
+    Career,
+    CountryWords,
+    EnglishLevel,
+    FactWords,
+    StoryFamily,
+    StoryIndexPage,
+    Theme,
+)
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +233,85 @@ def test_record_can_be_read_in_a_process_that_knows_no_models(publish):
         [sys.executable, "-c", reading], input=packed, capture_output=True, check=True
     )
     assert read.stdout.decode().strip() == "months"
+
+
+class TestSeveralLevels:
+    """What is known of a story changes when another page, the same story, comes or goes."""
+
+    @pytest.fixture
+    def two(self, publish):
+        easier = publish(title="Easier", level="A1.1", family="bus")
+        return easier, publish(title="Harder", level="A2.1", family="bus")
+
+    @pytest.fixture
+    def several(self, found):
+        return lambda: set(found(versions=("several",)))
+
+    def test_second_level_marks_the_first_too(self, two, publish, several):
+        publish(title="Alone", family="tram")
+        publish(title="Of no family")
+        assert several() == {"easier", "harder"}
+
+    def test_story_twice_at_one_level_is_not_at_several(self, publish, several):
+        publish(title="Once", level="A1.1", family="bus")
+        publish(title="Again", level="A1.1", family="bus")
+        assert several() == set()
+
+    def test_draft_is_no_other_level(self, publish, several):
+        publish(title="Easier", level="A1.1", family="bus")
+        publish(title="Harder", level="A2.1", family="bus", is_published=False)
+        assert several() == set()
+
+    @pytest.mark.parametrize("take_away", ["unpublish", "delete"])
+    def test_story_left_alone_is_marked_no_more(self, two, several, on_commit, take_away):
+        with on_commit():
+            getattr(two[1], take_away)()
+        assert several() == set()
+
+    def test_story_that_moves_to_another_family_leaves_the_first(
+        self, two, publish, several, on_commit
+    ):
+        publish(title="Tram", level="A1.1", family="tram")
+        two[1].family = StoryFamily.objects.get(slug="tram")
+        with on_commit():
+            two[1].save_revision().publish()
+        assert several() == {"harder", "tram"}
+
+    def test_story_that_leaves_its_family_leaves_the_other_alone(self, two, several, on_commit):
+        two[1].family = None
+        with on_commit():
+            two[1].save_revision().publish()
+        assert several() == set()
+
+    def test_changed_level_changes_the_other_too(self, two, several, on_commit):
+        two[1].level = two[0].level
+        with on_commit():
+            two[1].save_revision().publish()
+        assert several() == set()
+
+    def test_family_that_is_deleted_holds_nothing_together(self, two, several, on_commit):
+        with on_commit():
+            StoryFamily.objects.get().delete()
+        assert several() == set()
+
+    def test_restricted_level_is_none(self, two, several, on_commit):
+        with on_commit():
+            restriction = PageViewRestriction.objects.create(
+                page=two[1].page_ptr, restriction_type="login"
+            )
+        assert several() == set()
+        with on_commit():
+            restriction.delete()
+        assert several() == {"easier", "harder"}
+
+    def test_level_moved_under_a_restriction_is_none(self, two, several, on_commit):
+        home = StoryIndexPage.objects.get().get_parent()
+        closed = home.add_child(instance=StoryIndexPage(title="Closed", slug="closed"))
+        PageViewRestriction.objects.create(page=closed, restriction_type="login")
+        with on_commit():
+            two[1].move(closed, pos="last-child")
+        assert several() == set()
+
+    def test_stories_read_one_by_one_and_together_say_the_same(self, two):
+        assert not compare()
+        assert [record_of(story).values("versions") for story in two] == [("several",)] * 2

@@ -33,7 +33,7 @@ COLUMNS = {
     "label": "Weather there",
     "kind": "choice",
     "page_place": 100,
-    "loosening_place": 0,
+    "loosening_place": -1,
     "decides": False,
     "is_topic": True,
     "is_open": False,

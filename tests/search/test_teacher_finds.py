@@ -77,10 +77,10 @@ def test_japanese_word_inside_a_sentence_is_found(client, library):
     assert titles(page(client, f"q={quote('病棟')}")) == ["The Long Corridor"]
 
 
-def test_snippet_is_in_the_language_that_matched_and_escaped(client, library):
+def test_snippet_is_in_the_readers_language_with_the_match_beside_it_and_escaped(client, library):
     japanese = as_json(client, f"q={quote('雪')}")["results"][0]
-    assert japanese["snippet_language"] == "ja"
-    assert "<mark>雪</mark>" in japanese["snippet"]
+    assert (japanese["snippet_language"], japanese["beside_language"]) == ("en", "ja")
+    assert "<mark>雪</mark>" in japanese["beside"]
     english = as_json(client, "q=snow")["results"][0]
     assert english["snippet_language"] == "en"
     assert "<b>" not in english["snippet"]
