@@ -15,7 +15,7 @@ from search.text.english_words import is_english, words_of
 from search.text.japanese_words import morphemes
 from search.text.sentence_vectors import SentenceVector, model_name, sentence_model
 
-_RANK_CONSTANT = 20
+_RANK_CONSTANT = 10
 _MEANING_SHARE = 0.5
 
 

@@ -26,6 +26,9 @@ _OF_THE_PICTURE_JA = re.compile(
     "の顔$|の山$|^旗_|^(?:男性|女性)の?|の?(?:男性|女性|男|女)$|マーク$|^赤い?|^緑の?|^青い?|^黒い?|^白い?"
 )
 
+_ENGLISH_THING = re.compile("[A-Za-z]{3,}")
+_JAPANESE_THING = re.compile("[\u3041-\u30ff\u4e00-\u9fff]{2,}")
+
 Alike = tuple[tuple[str, ...], ...]  # groups of words of one meaning
 
 
@@ -67,6 +70,25 @@ def names_of_emoji(chars: str) -> tuple[str, ...]:
             return MEANINGS[form]
     data = _names().get(bare) or _names().get(plain)
     return data if data and chars >= FIRST_PICTURE else ()
+
+
+def words_of_picture(word: str) -> tuple[str, ...]:
+    """Return what the thing with this name is called in both languages, () for what has no emoji.
+
+    The names of emoji are a small dictionary of things: tennis is テニス, elephant ゾウ.
+    """
+    return _things().get(name_key(word), ())
+
+
+@cache
+def _things() -> dict[str, tuple[str, ...]]:
+    things: dict[str, tuple[str, ...]] = {}
+    for names in _names().values():
+        english, japanese = names[0], names[-1]
+        if _ENGLISH_THING.fullmatch(english) and _JAPANESE_THING.fullmatch(japanese):
+            for name in (english, japanese):
+                things.setdefault(name_key(name), (english.lower(), japanese))
+    return things
 
 
 @cache

@@ -5,11 +5,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from search.engines.request import Concept, SearchRequest, Tag
+from search.facets.kindred import kindred, same_thing
 from search.facets.table import FACETS
+from search.query.emoji_names import words_of_picture
 from search.query.meanings import Filter, name_key
 from search.query.parser import ParsedQuery
 from search.query.query_string import SearchState
 from search.query.vocabulary import SearchVocabulary
+from search.text.analysis import has_japanese, normalise
+from search.text.japanese_words import morphemes
 
 _Value = TypeVar("_Value", bound=Hashable)
 
@@ -17,7 +21,7 @@ _Value = TypeVar("_Value", bound=Hashable)
 CLOSENESS = (1.0, 0.7, 0.5, 0.2)
 # Of two levels equally far, the easier one can be read.
 HARDER = 0.9
-# What a tag counts of which the word is also a name, and one for which it is a narrower word.
+# What a tag counts of which the word is also a name, or that goes with it, and one for which it is a narrower word.
 OTHER_MEANING, NARROWER_WORD = 0.6, 0.4
 
 
@@ -37,7 +41,7 @@ def request_of(
         words=plain,
         concepts=(*_concepts(soft, vocabulary), *narrower),
         also=once([*deciding, *(understood.words if understood.is_sentence else ())]),
-        excluded=_values(understood.excluded),
+        excluded=_excluded(understood),
         alike=_alike(understood, vocabulary),
     )
     request = with_filters(request, [*chosen_in(state), *understood.deciding], vocabulary)
@@ -57,7 +61,8 @@ def worded_request(
 
 
 def _alike(understood: ParsedQuery, vocabulary: SearchVocabulary) -> tuple[tuple[str, ...], ...]:
-    return (*vocabulary.alike(" ".join(understood.words)), *understood.alike)
+    pictures = [words for word in understood.words if (words := words_of_picture(word))]
+    return (*vocabulary.alike(" ".join(understood.words)), *understood.alike, *pictures)
 
 
 def _is_named_in_text(found: Filter) -> bool:
@@ -99,7 +104,8 @@ def _concept(
     meant: tuple[tuple[str, str], ...], typed: list[str], vocabulary: SearchVocabulary
 ) -> Concept:
     others = vocabulary.meanings().others
-    pairs = once((o.facet, o.value) for text in typed for o in others.get(name_key(text), ()))
+    named = [(o.facet, o.value) for text in typed for o in others.get(name_key(text), ())]
+    pairs = [pair for pair in once([*named, *kindred(meant)]) if pair not in meant]
     tags = [Tag(facet, value, FACETS[facet].weight) for facet, value in meant]
     tags += [Tag(facet, value, FACETS[facet].weight * OTHER_MEANING) for facet, value in pairs]
     names = [name for facet, value in meant for name in vocabulary.names_of(facet, value)]
@@ -114,7 +120,7 @@ def _words_and_concepts(
     plain: list[str] = []
     narrower: list[Concept] = []
     for word in words:
-        found = related.get(name_key(word), ())
+        found = [one for key in _keys(word) for one in related.get(key, ())]
         tags = [Tag(one.facet, one.value, FACETS[one.facet].weight) for one in found]
         tags = [tag._replace(weight=tag.weight * NARROWER_WORD) for tag in tags]
         if tags:
@@ -124,10 +130,19 @@ def _words_and_concepts(
     return " ".join(plain), narrower
 
 
-def _values(filters: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
-    facets = once(found.facet for found in filters)
+def _keys(word: str) -> tuple[str, ...]:
+    """The word as it is looked up, then the words that a Japanese compound is made of: 野球部."""
+    folded = normalise(word).text
+    parts = morphemes(folded) if has_japanese(folded) else []
+    return once(map(name_key, [word, *(part.text for part in parts if part.has_meaning)]))
+
+
+def _excluded(understood: ParsedQuery) -> dict[str, tuple[str, ...]]:
+    pairs = [(found.facet, found.value) for found in understood.excluded]
+    pairs += same_thing(pairs)
     return {
-        facet: once(found.value for found in filters if found.facet == facet) for facet in facets
+        facet: tuple(value for name, value in pairs if name == facet)
+        for facet in once(facet for facet, _value in pairs)
     }
 
 

@@ -9,10 +9,10 @@ from functools import cache
 from search.text.analysis import has_japanese, normalise
 from search.text.english_words import english_term, stop_terms
 from search.text.english_words import words_of as english_words_of
-from search.text.japanese_words import morphemes
+from search.text.japanese_words import Morpheme, morphemes
 
 _ENGLISH = """
-    abroad overseas foreign country study story people person someone somebody anyone
+    abroad overseas foreign country study school story people person someone somebody anyone
     get want need know make thing like tell read find show give please experience live life work
     student start try think feel become happen find let say see take come look use talk
     can could should may might must must shall cannot
@@ -24,7 +24,7 @@ _JAPANESE = """
     留学 海外 外国 話 御話 物語 体験談 体験 経験 教える 下さる 読む 行く 来る 成る 出来る 遣る 為る
     知る 見る 言う 思う 欲しい 良い 人 事 物 時 方 所 必要 大丈夫 生活 質問 何 何処 何時 誰 如何
     どう どんな 何の 何故 其の 此の 又 もっと とても 凄い 余り 一寸 本当 今 自分 私 僕 俺
-    探す 有難う 御願い 済みません 無謀 場合 感じ 駄目
+    学校 探す 有難う 御願い 済みません 無謀 場合 感じ 駄目
 """
 
 
@@ -36,10 +36,14 @@ def _light_terms() -> frozenset[str]:
 _LIGHT_JAPANESE = frozenset(_JAPANESE.split())
 
 
+def is_light_morpheme(word: Morpheme) -> bool:
+    """Return whether a Japanese word says little, as it stands in its sentence."""
+    return not word.has_meaning or word.normal in _LIGHT_JAPANESE
+
+
 def is_light(text: str) -> bool:
     """Return whether every word of a text says little, in either language."""
     folded = normalise(text).text
     if has_japanese(folded):
-        words = [word for word in morphemes(folded) if word.has_meaning]
-        return all(word.normal in _LIGHT_JAPANESE for word in words)
+        return all(map(is_light_morpheme, morphemes(folded)))
     return all(english_term(word) in _light_terms() for word in english_words_of(folded))

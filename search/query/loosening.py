@@ -1,6 +1,6 @@
 """Never an empty page: looser requests for when nothing meets the request.
 
-First the nearest levels, then stories that have a name in their text and not among their tags, then
+First without the words beside the names, then at the nearest levels, then stories that have a name in their text and not among their tags, then
 those with some of what was typed; a career counts more there than a country, a country more than a
 theme. What was chosen in the address is given up last, in the order of the table of facets. What
 was changed is always shown.
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.engines.request import SearchRequest
-from search.facets.table import facets_to_loosen
+from search.facets.table import FACETS, facets_to_loosen
 from search.query.engine_request import request_of, wider_request, worded_request
 from search.query.parser import ParsedQuery
 from search.query.query_string import SearchState
@@ -31,9 +31,9 @@ def loosened_requests(
 ) -> Iterator[Looser]:
     """Yield looser and looser requests, each with its message."""
     request = request_of(state, understood, vocabulary)
+    yield from _without_words(state, understood, vocabulary)
     yield from _at_other_levels(request, vocabulary)
     yield from _in_the_text(request, worded_request(state, understood, vocabulary), vocabulary)
-    yield from _without_words(state, understood, vocabulary)
     wider = wider_request(state, understood, vocabulary)
     if wider.asks_for_words:
         yield wider, _message_on_some(understood)
@@ -57,7 +57,9 @@ def _in_the_text(
 def _without_words(
     state: SearchState, understood: ParsedQuery, vocabulary: SearchVocabulary
 ) -> Iterator[Looser]:
-    if understood.words and understood.filters and not understood.is_sentence:
+    """What is named is kept at its level, while a story elsewhere may have the other words."""
+    names = any(FACETS[found.facet].is_topic for found in understood.filters)
+    if understood.words and names and not understood.is_sentence:
         message = _("No such story has the words “%(words)s”. These fit everything else.")
         named = replace(understood, words=())
         yield request_of(state, named, vocabulary), message % {"words": " ".join(understood.words)}

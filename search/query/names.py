@@ -14,7 +14,7 @@ from search.query.inflections import (
     inflection_key,
     key_of_morphemes,
 )
-from search.query.light_words import is_light
+from search.query.light_words import is_light, is_light_morpheme
 from search.query.meanings import Filter, name_key
 from search.query.negation import is_negated_before, is_no_stay, negation_after
 from search.text.analysis import has_japanese, normalise
@@ -228,22 +228,23 @@ class _Run:
         if found := _counted(text) or self._names.meanings.get(name_key(text), ()):
             return found
         # 怖くない is not 怖い; 教えてください asks for no teacher.
-        if after.startswith(("ない", "なく", "なか")) or is_light(text):
+        if after.startswith(("ない", "なく", "なか")) or all(map(is_light_morpheme, words)):
             return ()
         if not begins_and_ends_with_meaning(words):
             return ()
         return self._names.named(key_of_morphemes(words))
 
     def _left(self, rest: Sequence[Morpheme]) -> Iterator[Part]:
-        """What names nothing, in pieces where words that say little stand between."""
+        """What names nothing, in pieces where particles or words that say little stand between."""
         kept: list[Morpheme] = []
         for word in rest:
-            if word.has_meaning and is_light(word.text):
-                yield from self._trimmed(kept)
-                yield Part(self._text_of([word]))
-                kept = []
-            else:
+            if word.has_meaning and not is_light_morpheme(word) or word.normal == POLITE:
                 kept.append(word)
+                continue
+            yield from self._trimmed(kept)
+            kept = []
+            if word.has_meaning:
+                yield Part(self._text_of([word]), is_aside=True)
         yield from self._trimmed(kept)
 
     def _trimmed(self, words: Sequence[Morpheme]) -> Iterator[Part]:
@@ -256,7 +257,7 @@ class _Run:
 
     def _without_light_words(self) -> Iterator[Part]:
         """The run as it is, unless it holds words that say little beside others."""
-        light = [word for word in self._words if word.has_meaning and is_light(word.text)]
+        light = [word for word in self._words if word.has_meaning and is_light_morpheme(word)]
         telling = [word for word in self._words if word.has_meaning]
         if light and len(light) < len(telling):
             yield from self._left(self._words)
