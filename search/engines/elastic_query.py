@@ -13,7 +13,7 @@ from search.engines.card_lines import make_lines
 from search.engines.clauses import Clause, Phrase, RequestClauses
 from search.engines.elastic_document import keyword, unpacked
 from search.engines.meanings import MOST_NEAREST
-from search.engines.ranking import NAMES_SHARE, rarity
+from search.engines.ranking import FURTHER_TAGS_SHARE, NAMES_SHARE, rarity
 from search.engines.request import Language, SearchRequest, Tag
 from search.engines.spellings import MOST_EDITS
 from search.engines.story_terms import Stream, unpack_record, unpack_stream
@@ -175,8 +175,12 @@ def _near(request: SearchRequest, query: Query) -> Query:
 
 def _clause(clause: Clause, rarities: Rarities, share: float = 1.0) -> Query:
     met = [_all_of(phrases, rarities, share) for phrases in clause.alternatives]
-    for tags in clause.tags_by_facet():
-        met.append(Q("dis_max", queries=[_tagged(tag, rarities) for tag in tags]))
+    if clause.tags:
+        facets = [
+            Q("dis_max", queries=[_tagged(tag, rarities) for tag in tags])
+            for tags in clause.tags_by_facet()
+        ]
+        met.append(Q("dis_max", queries=facets, tie_breaker=FURTHER_TAGS_SHARE))
     return Q("bool", should=met)
 
 

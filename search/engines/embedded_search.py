@@ -2,10 +2,11 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from heapq import nlargest
 from itertools import compress, islice
-from operator import mul
+from operator import mul, or_
 from typing import NamedTuple
 
 from search.engines.base import Hit, SearchResults, hit_of
@@ -14,7 +15,7 @@ from search.engines.card_lines import make_lines
 from search.engines.clauses import Clause, Phrase, RequestClauses, clauses_of
 from search.engines.index_file import BOOSTS, MEANINGS, NEWEST, read_meta, read_vector
 from search.engines.meanings import MOST_NEAREST, MeaningTable
-from search.engines.ranking import COPIES, NAMES_SHARE, PAIRS_SHARE, rarity
+from search.engines.ranking import COPIES, FURTHER_TAGS_SHARE, NAMES_SHARE, PAIRS_SHARE, rarity
 from search.engines.request import Language, SearchRequest, Tag
 from search.engines.story_terms import Stream, tag_term, unpack_record, unpack_stream
 from search.text.sentence_vectors import SentenceVector, model_name
@@ -170,25 +171,39 @@ def _with_the_rest(
             if row in total:
                 total[row] += score
     boosts = array("f", read_vector(connection, BOOSTS))
-    for weight, bits in _tagged(clauses.wanted, sets):
-        worth = weight * rarity(sets.count, 0) * _SHARE_OF_FTS5 * _SCALE
-        member = membership(bits, sets.size)
-        for row in total:
-            if member[row]:
-                total[row] += worth * boosts[row]
+    unit = rarity(sets.count, 0) * _SHARE_OF_FTS5 * _SCALE
+    for clause in clauses.wanted:
+        for weight, bits in _weights_of_tags(clause, sets):
+            for row in compress(range(sets.size), membership(bits, sets.size)):
+                if row in total:
+                    total[row] += weight * unit * boosts[row]
     return list(total.values()), list(total)
 
 
-def _tagged(clauses: Sequence[Clause], sets: FacetSets) -> Iterator[tuple[float, int]]:
-    """The weight of each tag, and the stories for which it is the heaviest of its facet."""
-    for clause in clauses:
-        for tags in clause.tags_by_facet():
-            seen = 0
-            for tag in sorted(tags, key=lambda tag: -tag.weight):
-                bits = sets.having(tag.facet, tag.value) & ~seen
-                seen |= bits
-                if bits:
-                    yield tag.weight, bits
+def _weights_of_tags(clause: Clause, sets: FacetSets) -> list[tuple[float, int]]:
+    """What the tags of a clause are worth, each with the stories for which they are just that."""
+    worth = [(0.0, 0.0, sets.every)] if clause.tags else []
+    for tags in clause.tags_by_facet():
+        by_weight = _by_weight(tags, sets)
+        untagged = ~reduce(or_, (bits for _weight, bits in by_weight), 0)
+        worth = [
+            (max(best, weight), total + weight, common)
+            for best, total, stories in worth
+            for weight, bits in (*by_weight, (0.0, untagged))
+            if (common := stories & bits)
+        ]
+    return [
+        (best + (total - best) * FURTHER_TAGS_SHARE, bits) for best, total, bits in worth if best
+    ]
+
+
+def _by_weight(tags: Iterable[Tag], sets: FacetSets) -> list[tuple[float, int]]:
+    """The tags of one facet: each weight with the stories for which it is the heaviest."""
+    seen, found = 0, []
+    for tag in sorted(tags, key=lambda tag: -tag.weight):
+        found.append((tag.weight, sets.having(tag.facet, tag.value) & ~seen))
+        seen |= found[-1][1]
+    return found
 
 
 def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], list[int]]:

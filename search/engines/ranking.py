@@ -9,6 +9,8 @@ COPIES = (20, 12, 8, 2, 1)
 PAIRS_SHARE = 0.05
 # Another name of what was asked for, against the name that was typed.
 NAMES_SHARE = 0.4
+# Tags of further facets that one thing stands for, beside the heaviest.
+FURTHER_TAGS_SHARE = 0.3
 _LEAST_RARITY = 1e-6  # of what stands in more than half of the stories
 
 

@@ -26,7 +26,7 @@ class Concept:
     """One thing that was understood: met by a story with one of the tags or with the words.
 
     `words` are the texts it was typed as. Of several
-    tags that a story has the heaviest of each facet counts.
+    tags that a story has the heaviest counts, those of other facets a little.
     `names` are other names of it; they are looked for with `any_word` only, and count for less.
     """
 

@@ -21,7 +21,8 @@ _Value = TypeVar("_Value", bound=Hashable)
 CLOSENESS = (1.0, 0.7, 0.5, 0.2)
 # Of two levels equally far, the easier one can be read.
 HARDER = 0.9
-# What a tag counts of which the word is also a name, or that goes with it, and one for which it is a narrower word.
+# What a tag counts of which the word is also a name, or that goes with it; and one for which it is
+# a narrower word.
 OTHER_MEANING, NARROWER_WORD = 0.6, 0.4
 
 
@@ -61,8 +62,14 @@ def worded_request(
 
 
 def _alike(understood: ParsedQuery, vocabulary: SearchVocabulary) -> tuple[tuple[str, ...], ...]:
-    pictures = [words for word in understood.words if (words := words_of_picture(word))]
-    return (*vocabulary.alike(" ".join(understood.words)), *understood.alike, *pictures)
+    groups = [group for word in understood.words for group in _groups_of(word, vocabulary)]
+    return once([*groups, *understood.alike])
+
+
+def _groups_of(word: str, vocabulary: SearchVocabulary) -> list[tuple[str, ...]]:
+    """The groups of words of one meaning that a word is in."""
+    picture = words_of_picture(word)
+    return [*vocabulary.alike(word), *([picture] if picture else [])]
 
 
 def _is_named_in_text(found: Filter) -> bool:
@@ -124,7 +131,8 @@ def _words_and_concepts(
         tags = [Tag(one.facet, one.value, FACETS[one.facet].weight) for one in found]
         tags = [tag._replace(weight=tag.weight * NARROWER_WORD) for tag in tags]
         if tags:
-            narrower.append(Concept((word,), tuple(tags)))
+            alike = [other for group in _groups_of(word, vocabulary) for other in group]
+            narrower.append(Concept(once([word, *alike]), tuple(tags)))
         else:
             plain.append(word)
     return " ".join(plain), narrower

@@ -1,9 +1,9 @@
 """Never an empty page: looser requests for when nothing meets the request.
 
-First without the words beside the names, then at the nearest levels, then stories that have a name in their text and not among their tags, then
-those with some of what was typed; a career counts more there than a country, a country more than a
-theme. What was chosen in the address is given up last, in the order of the table of facets. What
-was changed is always shown.
+First without the words beside the names, then at the nearest levels, then stories that have a name
+in their text and not among their tags, then those with some of what was typed; a career counts more
+there than a country, a country more than a theme. What was chosen in the address is given up last,
+in the order of the table of facets. What was changed is always shown.
 """
 
 from collections.abc import Iterator

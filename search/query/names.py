@@ -131,6 +131,8 @@ def _in_context(part: Part, before: str, following: str) -> tuple[Part, int]:
     taken = negation_after(following) if has_japanese(part.text) or has_japanese(following) else 0
     if facet == "country" and is_no_stay(before, following):
         return Part(part.text, is_aside=True), 0
+    if facet == "country" and taken and part.text.endswith("人"):
+        return Part(part.text), taken  # a school without Japanese people, not a stay elsewhere
     if facet == "theme":
         return part, 0
     return part._replace(is_negated=bool(taken) or is_negated_before(before)), taken
