@@ -2,7 +2,6 @@
 
 import pytest
 
-from search.facets.readers import stories_with
 from search.measuring.evaluation import SearchPage
 from stories.models import EnglishLevel
 from stories.models.facts import Stage
@@ -59,19 +58,6 @@ def test_a_name_of_two_facets_is_two_chips(client, library):
         ("paid_by", ["scholarship"]),
         ("programme", ["tobitate"]),
     ]
-
-
-@pytest.mark.parametrize(
-    ("facet", "value", "titles"),
-    [
-        ("stage", "senior-high", {"Second year", "Some year"}),
-        ("stage", "junior-high-1", {"Grant"}),
-        ("english_before", "A1", {"Second year"}),
-        ("programme", "tobitate", {"Leap"}),
-    ],
-)
-def test_new_words_for_a_fact_reach_its_stories(library, facet, value, titles):
-    assert set(stories_with(facet, value).values_list("title", flat=True)) == titles
 
 
 def test_a_school_is_judged_as_all_its_years():
