@@ -271,6 +271,9 @@ def test_spellings_of_a_japanese_word_find_the_same_stories(spelt):
     assert mean_of(one.precision for one in spelt) >= 0.93
 
 
+# Without the mark pytest-django makes no tables when only the tests of Elasticsearch are run.
+@pytest.mark.one_database
+@pytest.mark.django_db
 def test_both_engines_give_the_same_first_story(of_embedded, of_elasticsearch):
     firsts = [
         {one.query.q: one.found[:1] for one in answers[0]}

@@ -10,6 +10,7 @@ from django.db import transaction
 from search.engines.base import SearchEngineError
 from search.indexing.source import all_records
 from search.measuring.benchmark import ENGINES
+from search.measuring.comparison import compare_engines, comparison_lines
 from search.measuring.evaluation import (
     QUERY_LANGUAGES,
     JudgedAnswer,
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument("--only-extra", action="store_true", help="measure on those alone")
         parser.add_argument("--bare", action="store_true", help="leave out the tags of those")
         parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
+        parser.add_argument(
+            "--compare-engines", action="store_true", help="only print where the engines differ"
+        )
         parser.add_argument("--show", action="store_true", help=f"name the {WORST} worst queries")
 
     def handle(self, *args, queries: Path, variants: Path, **options) -> None:
@@ -56,8 +60,11 @@ class Command(BaseCommand):
             slugs = self._import(extra, options["bare"]) if extra else set()
             records = [one for one in all_records() if not only_extra or one.slug in slugs]
             try:
-                engine = ENGINES[options["engine"]](Path(folder))
-                self._evaluate(engine, records, judged, spelt, options["show"])
+                if options["compare_engines"]:
+                    self._compare(Path(folder), records, judged)
+                else:
+                    engine = ENGINES[options["engine"]](Path(folder))
+                    self._evaluate(engine, records, judged, spelt, options["show"])
             except SearchEngineError as error:
                 raise CommandError(str(error)) from error
             # What was imported leaves no trace, and what waits for the commit never runs.
@@ -75,6 +82,12 @@ class Command(BaseCommand):
         for data in stories:
             story_import.store(data)
         return {data.slug for data in stories}
+
+    def _compare(self, folder: Path, records, judged) -> None:
+        one, other = (ENGINES[name](folder) for name in sorted(ENGINES))
+        self.stdout.write(f"{len(records)} stories in {one.name} and in {other.name}")
+        for line in comparison_lines(compare_engines((one, other), records, judged)):
+            self.stdout.write(line)
 
     def _evaluate(self, engine, records, judged, spelt, show: bool) -> None:
         engine.rebuild(records, lambda page_ids: [])
