@@ -108,6 +108,8 @@ class ElasticEngine(SearchEngine):
 
     def words_like(self, word: str) -> Collection[str]:
         """See SearchEngine. Without the word itself."""
+        if not word:
+            return ()
         ends = time.monotonic() + self.settings.search_timeout
         with self._connection.explained():
             return parse_spelling(self._ask(spelling_query(self._asked(ends), word)))

@@ -22,7 +22,7 @@ from elasticsearch_dsl import (
 
 from search.engines.base import fingerprint
 from search.engines.meanings import vectors_of
-from search.engines.ranking import COPIES, PAIRS_SHARE
+from search.engines.ranking import COPIES, PAIRS_SHARE, SATURATES_AT
 from search.engines.record import StoryRecord
 from search.engines.spellings import spellings_of
 from search.engines.story_terms import (
@@ -42,12 +42,13 @@ from search.text.sentence_vectors import model_name, sentence_model
 # index with other facets is refused without that.
 MAPPING_VERSION = "4"
 
-# Where the weight of a phrase saturates: w / (w + this). It is what FTS5 comes to for stories of
-# usual length. Pairs count less, so a story in which the word stands as a word comes before one
-# that only holds its characters.
-_WORDS_SATURATE_AT = 4.72
-_SATURATION = {"words": _WORDS_SATURATE_AT, "pairs": _WORDS_SATURATE_AT / PAIRS_SHARE}
+# Where the weight of a phrase saturates. Pairs count less, so a story in which the word stands as a
+# word comes before one that only holds its characters.
+_SATURATION = {"words": SATURATES_AT, "pairs": SATURATES_AT / PAIRS_SHARE}
 
+# Characters of a column that stand in a document more than once. No title or summary of the library
+# comes near; a server refuses a document of tens of megabytes.
+_LONGEST_COPIED = 20_000
 _LONGEST_KEYWORD = 1000  # characters; Lucene refuses more than 32,766 bytes
 
 # BOUNDARY only keeps its neighbours apart: as a gap it does so without a posting of its own.
@@ -181,7 +182,12 @@ def _copies(stream: Stream) -> list[str]:
     # scores would have to be joined. Elements of a list lie a hundred places apart, so no phrase
     # reaches from one to the next.
     texts = zip(columns(stream), COPIES, strict=True)
-    return [text for text, copies in texts if text.strip(f" {BOUNDARY}") for _ in range(copies)]
+    return [
+        text
+        for text, copies in texts
+        if text.strip(f" {BOUNDARY}")
+        for _ in range(copies if len(text) <= _LONGEST_COPIED else 1)
+    ]
 
 
 def _packed(content: bytes) -> str:

@@ -13,36 +13,28 @@ from search.engines.base import Hit, SearchResults, hit_of
 from search.engines.bitmaps import FacetSets, from_rows, membership
 from search.engines.card_lines import make_lines
 from search.engines.clauses import Clause, Phrase, RequestClauses, clauses_of
+from search.engines.fts5_weights import bm25_call
 from search.engines.index_file import BOOSTS, MEANINGS, NEWEST, read_meta, read_vector
 from search.engines.meanings import MOST_NEAREST, MeaningTable
-from search.engines.ranking import COPIES, FURTHER_TAGS_SHARE, NAMES_SHARE, PAIRS_SHARE, rarity
+from search.engines.ranking import FURTHER_TAGS_SHARE, NAMES_SHARE, rarity
 from search.engines.request import Language, SearchRequest, Tag
 from search.engines.story_terms import Stream, tag_term, unpack_record, unpack_stream
 from search.text.sentence_vectors import SentenceVector, model_name
 
 Scored = tuple[float, int]  # score, where higher is better, and row
 
-# By column of the words; those of the pairs count so little that a story in which the word stands
-# as a word comes before one that only holds its characters (東京都 for 京都). Without columnsize
-# FTS5 saturates at 0.3 occurrences, so these stand for 20, 12, 8, 2 and 1 with the usual formula
-# (BM25F: Robertson, Zaragoza and Taylor 2004) saturating at 4.8: late enough for a title to count
-# for more than a summary.
-_OCCURRENCE = 0.0625  # in a long body
-_WEIGHTS = [_OCCURRENCE * copies for copies in COPIES]
-_WEIGHTS += [weight * PAIRS_SHARE for weight in _WEIGHTS]
 # FTS5 multiplies the share of a word by k1 + 1, k1 being 1.2.
 _SHARE_OF_FTS5 = 2.2
 _SCALE = 1e14  # bm25() of common words is tiny, and whole numbers are shorter to hand over
 # All in one answer of two long texts: ten thousand rows would take the interpreter's lock ten
 # thousand times, and wait for it as often when other threads search. LIMIT keeps SQLite from
 # moving bm25() to the outer query, where it cannot run.
-_BM25 = f"bm25(term, {', '.join(map(str, [*_WEIGHTS, 0]))})"
-_MATCHING = f"""
+_MATCHING = """
     SELECT group_concat(score), group_concat(number) FROM (
-        SELECT CAST(-{_BM25} * {_SCALE} AS INTEGER) AS score, rowid AS number
+        SELECT CAST(-{bm25} * {scale} AS INTEGER) AS score, rowid AS number
         FROM term WHERE term MATCH ? LIMIT -1
     )
-"""  # noqa: S608
+"""
 
 
 class _Answer(NamedTuple):
@@ -207,7 +199,8 @@ def _by_weight(tags: Iterable[Tag], sets: FacetSets) -> list[tuple[float, int]]:
 
 
 def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], list[int]]:
-    scores, rows = connection.execute(_MATCHING, (match,)).fetchone()
+    matching = _MATCHING.format(bm25=bm25_call(connection), scale=_SCALE)
+    scores, rows = connection.execute(matching, (match,)).fetchone()
     if rows is None:
         return [], []
     boosts = array("f", read_vector(connection, BOOSTS))

@@ -5,6 +5,10 @@ import math
 # How many occurrences in a long body one is worth in each of story_terms.COLUMNS. They are whole
 # numbers because a server indexes a text so many times.
 COPIES = (20, 12, 8, 2, 1)
+# Of how many occurrences in a long body the weight of a phrase is half of what it can be: w / (w +
+# this), BM25F of Robertson, Zaragoza and Taylor 2004. Late enough for a title to count for more
+# than a summary.
+SATURATES_AT = 4.72
 # An occurrence among the pairs of characters, against one among the words.
 PAIRS_SHARE = 0.05
 # Another name of what was asked for, against the name that was typed.

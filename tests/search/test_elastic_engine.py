@@ -34,7 +34,9 @@ def sample_records():
             summary_ja=line["summary_ja"],
             body="\n\n".join(passage["en"] for passage in passages),
             body_ja="\n\n".join(passage["ja"] for passage in passages),
-            labels="\n".join((*line.get("careers", ()), *line.get("themes", ()))),
+            careers=line.get("careers", ()),
+            themes=line.get("themes", ()),
+            places="\n".join(line.get("places", ())),
             countries=("CA", "NZ")[: number % 3],
         )
 
