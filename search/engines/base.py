@@ -100,7 +100,8 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
-        """Return the stories nearest in meaning, at most MOST_NEAREST, the nearest first.
+        """Return the stories nearest in meaning, at most MOST_NEAREST, the nearest first,
+        then the newest.
 
         They pass the filters and are of a level of `near`, if there are any; the words of the
         request are only marked in their snippets. None where the index holds no vectors.

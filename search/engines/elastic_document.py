@@ -136,7 +136,8 @@ def _meaning() -> dict[str, Any]:
         return {}
     field = DenseVector(
         dims=model.dimensions,
-        similarity="dot_product",
+        # Not dot_product, which refuses what half precision leaves a little longer than 1.
+        similarity="max_inner_product",
         index=True,
         index_options={"type": "flat"},
     )

@@ -44,14 +44,15 @@ def counts_query(search: Search[Any], phrases: Sequence[Phrase]) -> Search[Any]:
     """Return a query for the number of stories with each phrase. Without hits, so it is cached."""
     filters = {str(number): _phrase(phrase, 1.0) for number, phrase in enumerate(phrases)}
     search = search.extra(size=0, track_total_hits=True)
-    search.aggs.bucket("phrases", "filters", filters=filters)
+    if filters:  # a server refuses none
+        search.aggs.bucket("phrases", "filters", filters=filters)
     return search
 
 
 def parse_rarities(answer: dict[str, Any], phrases: Sequence[Phrase]) -> Rarities:
     """Return the weight of each phrase by how few stories hold it, as FTS5's bm25 has it."""
     total = answer["hits"]["total"]["value"]
-    buckets = answer["aggregations"]["phrases"]["buckets"]
+    buckets = answer["aggregations"]["phrases"]["buckets"] if phrases else {}
     weights = {
         phrase: rarity(total, buckets[str(number)]["doc_count"])
         for number, phrase in enumerate(phrases)
@@ -97,7 +98,7 @@ def nearest_query(
         stored_fields="_none_",
         docvalue_fields=_fields(clauses.every),
     )
-    return search.knn(
+    return search.sort(*_BEST).knn(
         field="meaning",
         k=MOST_NEAREST,
         num_candidates=MOST_NEAREST,

@@ -67,7 +67,8 @@ def find_nearest(
     sets = FacetSets(connection)
     found = _near(request, sets)[0] if request.near else sets.every
     member = membership(sets.passing(request, found), sets.size)
-    rows = [row for row, is_in in enumerate(member) if is_in]
+    newest = array("I", read_vector(connection, NEWEST))
+    rows = [row for row in newest if member[row]]
     nearest = table.nearest(vector, rows, MOST_NEAREST)
     return tuple(_hits(connection, nearest, clauses_of(request).every, request.language))
 

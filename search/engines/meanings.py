@@ -5,7 +5,9 @@ Brute force: ten thousand stories are compared in a few milliseconds.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
+from struct import pack, unpack
 
 from search.engines.record import StoryRecord
 from search.text.sentence_vectors import SentenceVector, sentence_model
@@ -26,7 +28,13 @@ def vectors_of(records: Sequence[StoryRecord]) -> list[SentenceVector | None]:
     model = sentence_model()
     if model is None or not records:
         return [None] * len(records)
-    return list(model.of_texts([_text(record) for record in records]))
+    return [_halved(vector) for vector in model.of_texts([_text(record) for record in records])]
+
+
+def _halved(vector: SentenceVector) -> SentenceVector:
+    """Return the vector in half precision: every index holds the same numbers."""
+    numbers = f"{len(vector)}e"
+    return array("f", unpack(numbers, pack(numbers, *vector)))
 
 
 def _text(record: StoryRecord) -> str:

@@ -147,6 +147,7 @@ class ResultsContract:
         assert "penguin" in engine.words_like("pengiun")
         assert "ホームステイ" in engine.words_like("ホームスティ")
         assert not set(engine.words_like("elephant")) & {"australia", "penguin"}
+        assert not engine.words_like("")
 
     def test_any_word_inside_a_japanese_run_will_do_when_asked_for(self, engine):
         engine.index([make_record(1, body_ja="雪が降る"), make_record(2, body_ja="犬がいる")])

@@ -9,7 +9,8 @@ import pytest
 
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from search.engines.request import SearchRequest
+from search.engines.request import Concept, SearchRequest, Tag
+from tests.search.contract_requests import MeaningContract
 from tests.search.elasticsearch_server import ROOT
 from tests.search.odd_strings import odd_strings
 from tests.search.records import found, make_record, no_changes
@@ -19,6 +20,12 @@ from tests.search.test_engine_contract import EngineContract
 class TestElasticEngineKeepsTheContract(EngineContract):
     @pytest.fixture
     def engine(self, elastic_engine) -> ElasticEngine:
+        return elastic_engine
+
+
+class TestElasticEngineFindsMeanings(MeaningContract):
+    @pytest.fixture
+    def engine(self, model, elastic_engine) -> ElasticEngine:
         return elastic_engine
 
 
@@ -37,6 +44,7 @@ def sample_records():
             careers=line.get("careers", ()),
             themes=line.get("themes", ()),
             places="\n".join(line.get("places", ())),
+            level=line["level"],
             countries=("CA", "NZ")[: number % 3],
         )
 
@@ -51,26 +59,90 @@ def judged_words() -> list[str]:
     return [json.loads(line)["q"] for line in lines]
 
 
-@pytest.mark.parametrize("shards", [1, 3])
-def test_both_engines_answer_alike(elastic_engine, tmp_path, shards):
-    records, embedded = list(sample_records()), EmbeddedEngine(tmp_path / "search.sqlite3")
-    embedded.rebuild(records, no_changes)
-    engine = ElasticEngine(replace(elastic_engine.settings, shards=shards))
-    engine.rebuild(records, no_changes)
+def requests_beside_words() -> list[SearchRequest]:
+    """With concepts, tags of several facets, other names, words that may miss, exclusions, near."""
+    nurse = Tag("career", "nurse", 1.5)
+    hospital = Concept(
+        ("hospital", "病院"), (nurse, Tag("theme", "health", 0.6)), ("doctor", "医者")
+    )
+    canada = Concept(("Canada", "カナダ"), (Tag("country", "CA", 0.9),))
+    teaching = Concept(
+        ("teacher", "先生"),
+        (
+            Tag("career", "teacher", 1.5),
+            Tag("career", "tour-guide", 0.9),
+            Tag("theme", "lost", 0.6),
+        ),
+        ("teaching", "学校", "class"),
+    )
+    near = (("A1.1", 1.0), ("A2.1", 0.7), ("B1.1", 0.5))
+    concepts = [(hospital,), (canada,), (teaching,), (hospital, canada), (teaching, canada)]
+    parts = [
+        {},
+        {"also": ("English", "友だち", "雨")},
+        {"excluded": {"country": ("NZ",), "theme": ("lost",)}},
+        {"filters": {"country": ("CA",)}},
+        {"near": near},
+        {"words": "friend 夜"},
+        {"words": "friend", "also": ("bus",), "near": near, "excluded": {"career": ("nurse",)}},
+        {"alike": (("friend", "友だち"),), "words": "friend"},
+    ]
+    return [
+        SearchRequest(concepts=some, any_word=any_word, **part)
+        for some in [(), *concepts]
+        for any_word in (False, True)
+        for part in parts
+    ]
+
+
+@pytest.fixture(params=[1, 3])
+def both(request, elastic_engine, tmp_path) -> tuple[ElasticEngine, EmbeddedEngine]:
+    """Elasticsearch with one shard or more, and embedded, with the sample stories."""
+    embedded = EmbeddedEngine(tmp_path / "search.sqlite3")
+    engine = ElasticEngine(replace(elastic_engine.settings, shards=request.param))
+    for one in (embedded, engine):
+        one.rebuild(list(sample_records()), no_changes)
+    return engine, embedded
+
+
+def assert_answers_are_alike(both, request: SearchRequest) -> None:
+    ours, theirs = (engine.search(request) for engine in both)
+    assert ours.total == theirs.total, request
+    assert ours.facets == theirs.facets, request
+    firsts = [[hit.page_id for hit in answer.hits[:1]] for answer in (ours, theirs)]
+    assert firsts[0] == firsts[1], request
+    snippets = [{hit.page_id: hit.snippet for hit in all.hits} for all in (ours, theirs)]
+    shown = snippets[0].keys() & snippets[1].keys()
+    assert all(snippets[0][page_id] == snippets[1][page_id] for page_id in shown), request
+
+
+def test_both_engines_answer_alike(both):
+    records = list(sample_records())
     words = [w for record in records for w in (record.title, record.title_ja)] + judged_words()
     words += ["", *{word for record in records for word in record.summary.split()}]
     for query in filter(lambda query: not LONE_DIGIT.search(query), words):
         for any_word in (False, True):
-            request = SearchRequest(query, any_word=any_word)
-            ours, theirs = engine.search(request), embedded.search(request)
-            assert ours.total == theirs.total, query
-            assert ours.facets == theirs.facets, query
-            assert [hit.page_id for hit in ours.hits[:1]] == [
-                hit.page_id for hit in theirs.hits[:1]
-            ], query
-            snippets = [{hit.page_id: hit.snippet for hit in all.hits} for all in (ours, theirs)]
-            both = snippets[0].keys() & snippets[1].keys()
-            assert all(snippets[0][page_id] == snippets[1][page_id] for page_id in both), query
+            assert_answers_are_alike(both, SearchRequest(query, any_word=any_word))
+
+
+def test_both_engines_answer_alike_beside_words(both):
+    for request in requests_beside_words():
+        assert_answers_are_alike(both, request)
+
+
+def test_both_engines_count_matches_alike(both):
+    """What Elasticsearch counts is what FTS5 does, but for the precision of its numbers."""
+    for request in requests_beside_words():
+        if not request.asks_for_words:
+            continue
+        ours, theirs = (
+            {hit.page_id: hit.score for hit in engine.search(replace(request, per_page=60)).hits}
+            for engine in both
+        )
+        assert ours.keys() == theirs.keys()
+        unit = max(ours.values(), default=0) / max(theirs.values(), default=1)
+        expected = {page_id: score * unit for page_id, score in theirs.items()}
+        assert ours == pytest.approx(expected, rel=1e-5, abs=1e-6), request
 
 
 @pytest.mark.parametrize("kind", ["elasticsearch", "embedded"])

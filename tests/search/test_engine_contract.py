@@ -5,12 +5,13 @@ import pytest
 from search.engines.base import SearchEngine
 from search.engines.embedded import EmbeddedEngine
 from tests.search.contract_edits import EditsContract
+from tests.search.contract_requests import MeaningContract, RequestsContract
 from tests.search.contract_results import ResultsContract
 from tests.search.contract_words import WordsContract
 from tests.search.records import make_record
 
 
-class EngineContract(WordsContract, ResultsContract, EditsContract):
+class EngineContract(WordsContract, ResultsContract, RequestsContract, EditsContract):
     """Inherit it and give it a fixture `engine` that returns an empty, working SearchEngine."""
 
     @pytest.fixture
@@ -31,6 +32,15 @@ class EngineContract(WordsContract, ResultsContract, EditsContract):
 class TestEmbeddedEngineKeepsTheContract(EngineContract):
     @pytest.fixture
     def engine(self, tmp_path) -> EmbeddedEngine:
+        engine = EmbeddedEngine(tmp_path / "search.sqlite3")
+        engine.remove([])  # makes the empty file
+        return engine
+
+
+class TestEmbeddedEngineFindsMeanings(MeaningContract):
+    @pytest.fixture
+    def engine(self, model, tmp_path) -> EmbeddedEngine:
+        pytest.importorskip("numpy", reason="it comes with the extra [sentences]")
         engine = EmbeddedEngine(tmp_path / "search.sqlite3")
         engine.remove([])  # makes the empty file
         return engine
