@@ -12,6 +12,7 @@ from search.engines.index_file import TERM_COLUMNS
 from search.engines.ranking import COPIES, PAIRS_SHARE, SATURATES_AT
 
 _K1, _B = 1.2, 0.75
+_GOES_ON = 0x80  # the bit of a byte after which the number has another
 # The row of the table of FTS5 in which it keeps the number of rows, then of terms of each column.
 _TOTALS = "SELECT block FROM term_data WHERE id = 1"
 
@@ -39,7 +40,7 @@ def _numbers(packed: bytes) -> list[int]:
     numbers, number = [], 0
     for byte in packed:
         number = number << 7 | byte & 0x7F
-        if byte < 0x80:
+        if not byte & _GOES_ON:
             numbers.append(number)
             number = 0
     return numbers
