@@ -41,7 +41,8 @@ def inflections_of(names: Iterable[str]) -> dict[InflectionKey, str]:
 def _is_inflected_word(name: str) -> bool:
     """Whether a Japanese name is one verb or adjective: 迷う or 迷った, but not 働きながら."""
     words = morphemes(normalise(name).text) if has_japanese(name) else []
-    return bool(words) and all(word.normal in _ENDINGS for word in words[1:])
+    is_inflected = bool(words) and _HIRAGANA.fullmatch(words[0].text[-1]) is not None
+    return is_inflected and all(word.normal in _ENDINGS for word in words[1:])
 
 
 @lru_cache(maxsize=20_000)
