@@ -21,6 +21,7 @@ from search.measuring.evaluation import (
 )
 from search.measuring.extra_stories import extra_stories
 from search.measuring.metrics import DEPTH, mean_of
+from search.measuring.names import NameCheck
 from stories.editing.interchange.store import StoryImport
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--only-extra", action="store_true", help="measure on those alone")
         parser.add_argument("--bare", action="store_true", help="leave out the tags of those")
         parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
+        parser.add_argument("--names", action="store_true", help="type every name of a filter too")
         parser.add_argument("--show", action="store_true", help=f"name the {WORST} worst queries")
 
     def handle(self, *args, queries: Path, variants: Path, **options) -> None:
@@ -58,6 +60,8 @@ class Command(BaseCommand):
             try:
                 engine = ENGINES[options["engine"]](Path(folder))
                 self._evaluate(engine, records, judged, spelt, options["show"])
+                if options["names"]:
+                    self._write_names(NameCheck(engine, records))
             except SearchEngineError as error:
                 raise CommandError(str(error)) from error
             # What was imported leaves no trace, and what waits for the commit never runs.
@@ -119,6 +123,15 @@ class Command(BaseCommand):
             f"precision {mean_of(one.precision for one in variants):.1%}, "
             f"{sum(not one.found for one in variants)} found nothing"
         )
+
+    def _write_names(self, check: NameCheck) -> None:
+        misplaced = {name: slugs for name in check.names if (slugs := check.misplaced(name))}
+        self.stdout.write(
+            f"\n{len(check.names)} names of careers and countries: for {len(misplaced)} a story "
+            "that has the word comes after one with neither word nor tag"
+        )
+        for name, slugs in misplaced.items():
+            self.stdout.write(f"     {name}: {' '.join(slugs)}")
 
     def _write_worst(self, answers: list[JudgedAnswer], variants: list[VariantAnswer]) -> None:
         scored = [one for one in answers if one.ndcg is not None]
