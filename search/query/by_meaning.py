@@ -4,6 +4,8 @@ Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): scores of the two c
 places can. Measured on the judged queries: half a vote for the meaning.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache

