@@ -39,6 +39,7 @@ def inflections_of(names: Iterable[str]) -> dict[InflectionKey, str]:
     return keys
 
 
+@lru_cache(maxsize=20_000)
 def _is_inflected_word(name: str) -> bool:
     """Whether a Japanese name is one verb or adjective: 迷う or 迷った, but not 働きながら."""
     words = morphemes(normalise(name).text) if has_japanese(name) else []
