@@ -7,6 +7,8 @@ search over 10,000 stories cost well under a millisecond.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import and_, or_
 
 from search.engines.index_file import SETS, read_vector, write_vector
 from search.engines.record import StoryRecord
@@ -84,32 +86,40 @@ class FacetSets:
 
     def passing(self, request: SearchRequest, found: int) -> int:
         """Return the part of the set `found` that passes all filters."""
+        for chosen in self._chosen(request).values():
+            found &= chosen
+        return self._without_excluded(request, found)
+
+    def counts(self, request: SearchRequest, found: int) -> dict[str, dict[str, int]]:
+        """Return facet -> value -> stories in `found` under the filters of the other facets."""
+        chosen = self._chosen(request)
+        found = self._without_excluded(request, found)
+        passing = reduce(and_, chosen.values(), found)
+        counts = {}
         for facet in FACETS:
-            found &= self._chosen(request, facet)
+            others = (bits for name, bits in chosen.items() if name != facet)
+            counts[facet] = self._count(
+                facet, reduce(and_, others, found) if facet in chosen else passing
+            )
+        return counts
+
+    def _without_excluded(self, request: SearchRequest, found: int) -> int:
         for facet, values in request.excluded.items():
             for value in values:
                 found &= ~self.having(facet, value)
         return found
 
-    def counts(self, request: SearchRequest, found: int) -> dict[str, dict[str, int]]:
-        """Return facet -> value -> stories in `found` under the filters of the other facets."""
-        return {
-            facet: self._count(facet, self.passing(request.without(facet), found))
-            for facet in FACETS
-        }
-
     def _count(self, facet: str, found: int) -> dict[str, int]:
         counts = ((v, (bits & found).bit_count()) for v, bits in self._sets[facet].items())
         return {value: count for value, count in counts if count}
 
-    def _chosen(self, request: SearchRequest, facet: str) -> int:
-        chosen = request.chosen(facet)
-        if not chosen:
-            return self.every
-        union = 0
-        for value in chosen:
-            union |= self.having(facet, value)
-        return union
+    def _chosen(self, request: SearchRequest) -> dict[str, int]:
+        """The stories that each chosen filter lets pass."""
+        return {
+            facet: reduce(or_, (self.having(facet, value) for value in values), 0)
+            for facet in FACETS
+            if (values := request.chosen(facet))
+        }
 
 
 class FacetWriter:

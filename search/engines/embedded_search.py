@@ -97,7 +97,7 @@ def _everything(
     clauses: RequestClauses,
 ) -> _Answer:
     """All stories that pass the filters: by what they hold of `also`, by level, then by date."""
-    found, factors = _near(request, sets) if request.near else (sets.every, [1.0] * sets.size)
+    found, factors = _near(request, sets) if request.near else (sets.every, [])
     member = membership(sets.passing(request, found), sets.size)
     newest = array("I", read_vector(connection, NEWEST))
     passing = (row for row in newest if member[row])
@@ -105,7 +105,7 @@ def _everything(
     if clauses.also:
         scores, rows = _scores(connection, expression(clauses.also, " OR "))
         held = dict(zip(rows, scores, strict=True))
-        ranks = {row: held.get(row, 0.0) * factors[row] for row in passing}
+        ranks = {row: held.get(row, 0.0) * (factors[row] if factors else 1) for row in passing}
     elif request.near:
         ranks = {row: factors[row] for row in passing}
     else:

@@ -15,7 +15,7 @@ from search.text.sentence_vectors import SentenceVector, sentence_model
 try:
     import numpy
 except ImportError:  # it comes with the model
-    numpy = None  # type: ignore[assignment]
+    numpy = None  # type: ignore[assignment, unused-ignore]
 
 # Characters of each passage text that a vector is made of; the model reads no more than 512 tokens.
 _JAPANESE_BODY, _ENGLISH_BODY = 600, 300

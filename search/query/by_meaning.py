@@ -4,6 +4,8 @@ Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): scores of the two c
 places can. Measured on the judged queries: half a vote for the meaning.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,6 +19,10 @@ from search.text.sentence_vectors import SentenceVector, model_name, sentence_mo
 
 _RANK_CONSTANT = 10
 _MEANING_SHARE = 0.5
+# Something is nearest to anything: what the words do not find is shown only where it is about as
+# near as the nearest. Of the relevant stories 8 in 10 are, of the others 4.
+_NEAR_ENOUGH = 0.03
+_MOST_ADDED = 10
 
 
 def search_by_words_and_meaning(
@@ -31,12 +37,21 @@ def search_by_words_and_meaning(
         return engine.search(request)
     last = request.page * request.per_page
     found = engine.search(replace(request, page=1, per_page=last))
-    nearest = engine.nearest(vector, request)
+    nearest = _near_enough(engine.nearest(vector, request), found.hits)
     known = {hit.page_id for hit in found.hits}
     more = sum(hit.page_id not in known for hit in nearest) if found.total <= last else 0
     hits = _fused(found.hits, nearest, dict(request.near))
     page = hits[last - request.per_page : last]
     return replace(found, total=found.total + more, hits=page)
+
+
+def _near_enough(nearest: Sequence[Hit], by_words: Sequence[Hit]) -> list[Hit]:
+    """The stories that have the words, and the few without them that are as near as the best."""
+    known = {hit.page_id for hit in by_words}
+    least = nearest[0].score - _NEAR_ENOUGH if nearest else 0.0
+    others = [hit for hit in nearest if hit.page_id not in known and hit.score >= least]
+    added = {hit.page_id for hit in others[:_MOST_ADDED]}
+    return [hit for hit in nearest if hit.page_id in known | added]
 
 
 def _fused(

@@ -16,12 +16,13 @@ _ENGLISH_NUMBERS = {
 _NUMBER = "|".join(sorted(_ENGLISH_NUMBERS, key=len, reverse=True))
 _ENGLISH = re.compile(
     rf"(?:for |about |only )?(?P<number>\d{{1,3}}|{_NUMBER})(?P<half> and a half)?[\s-]*"
-    r"(?P<unit>days?|weeks?|months?|years?)(?: and a half)?(?: long)?"
+    r"(?P<unit>days?|weeks?|months?|years?)(?P<and_half> and a half)?(?: long)?"
 )
 _JAPANESE = re.compile(
     "(?:約|たった)?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]+|半)"
     "(?P<unit>日|週|(?:か|ヶ|カ|ケ|ヵ|箇|個)月|年)(?P<half>半)?間?(?:ほど|くらい|ぐらい)?"
 )
+_DAYS = ("day", "日")
 _WEEKS = {
     "day": 1 / 7,
     "week": WEEKS_IN["weeks"],
@@ -40,8 +41,11 @@ def duration_filters(text: str) -> list[Filter]:
     match = _ENGLISH.fullmatch(folded) or _JAPANESE.fullmatch(folded)
     if not match:
         return []
-    number = _number(match["number"]) + (0.5 if match["half"] else 0)
+    is_half = match["half"] or match.groupdict().get("and_half")
+    number = _number(match["number"]) + (0.5 if is_half else 0)
     unit = match["unit"].rstrip("s") if match["unit"].isascii() else match["unit"][-1]
+    if unit in _DAYS and number <= 1:
+        return []  # "a day in Canada" tells of one
     return [Filter("length", str(StayLength.of(round(number * _WEEKS[unit]))))]
 
 

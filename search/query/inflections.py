@@ -20,6 +20,7 @@ _BETWEEN = frozenset("a an the my his her our your their its to of at in for it"
 _NEGATIONS = frozenset(("ない", "無い", "ぬ", "ず"))
 _WISH = "たい"
 _ENDINGS = frozenset(("た", "だ", "て", "ます"))
+_HAS_KANJI = re.compile("[\u4e00-\u9fff]")
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 
 
@@ -38,10 +39,15 @@ def inflections_of(names: Iterable[str]) -> dict[InflectionKey, str]:
     return keys
 
 
+@lru_cache(maxsize=20_000)
 def _is_inflected_word(name: str) -> bool:
     """Whether a Japanese name is one verb or adjective: 迷う or 迷った, but not 働きながら."""
     words = morphemes(normalise(name).text) if has_japanese(name) else []
-    return bool(words) and all(word.normal in _ENDINGS for word in words[1:])
+    if not words or not _HIRAGANA.fullmatch(words[0].text[-1]):
+        return False
+    # In kana alone a noun may be read as another word: ころな as 頃, わかれ as 分かれ.
+    is_clear = _HAS_KANJI.search(name) or name.endswith(("い", "た", "だ"))
+    return bool(is_clear) and all(word.normal in _ENDINGS for word in words[1:])
 
 
 @lru_cache(maxsize=20_000)
@@ -63,7 +69,8 @@ def key_of_morphemes(words: Sequence[Morpheme]) -> InflectionKey:
 def _kept(word: Morpheme) -> str:
     if word.normal in _NEGATIONS:
         return "ない"
-    return word.normal if word.has_meaning or word.normal == _WISH else ""
+    is_latin = word.text.isascii() and word.text.isalnum()  # NGOで働く
+    return word.normal if word.has_meaning or is_latin or word.normal == _WISH else ""
 
 
 def begins_and_ends_with_meaning(words: Sequence[Morpheme]) -> bool:

@@ -37,7 +37,7 @@ _OTHERWISE_BEFORE = {
 _NO_LENGTH_BEFORE = ("old", "ago", "later", "before", "after")  # ten years old, two years ago
 # "want to become a nurse": nothing to look for in the text.
 _WISH = frozenset(("なり", "なる", "なれる", "なりたい", "したい", "やりたい"))
-_WORDS_BEFORE = 4
+_WORDS_BEFORE = 8
 
 
 class Part(NamedTuple):
@@ -129,13 +129,14 @@ def _in_context(part: Part, before: str, following: str) -> tuple[Part, int]:
     if facet == "length" and following.startswith(_NO_LENGTH_BEFORE):
         return Part(part.text, is_aside=True), 0
     taken = negation_after(following) if has_japanese(part.text) or has_japanese(following) else 0
-    if facet == "country" and is_no_stay(before, following):
+    is_negated = bool(taken) or is_negated_before(before)
+    if facet == "country" and not is_negated and is_no_stay(before, following):
         return Part(part.text, is_aside=True), 0
     if facet == "country" and taken and part.text.endswith("人"):
         return Part(part.text), taken  # a school without Japanese people, not a stay elsewhere
     if facet == "theme":
         return part, 0
-    return part._replace(is_negated=bool(taken) or is_negated_before(before)), taken
+    return part._replace(is_negated=is_negated), taken
 
 
 def _keys(name: str) -> Iterator[str]:

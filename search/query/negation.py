@@ -19,7 +19,7 @@ _NOT_WISHED = re.compile(
 # A place that somebody compares with, comes from or goes back to is not where they stayed.
 _NOT_STAYED = re.compile(
     "(?:(?:の|人の)[^、。\\s]{1,6}?)?"
-    "(?:とは?(?:違|ちが|異な|比べ|くらべ|同じ|似)|(?:に|へ)(?:帰|戻|もど)|から(?:来|き|の|出)|より)"
+    "(?:と[はの]?(?:違|ちが|異な|比べ|くらべ|同じ|似)|(?:に|へ)(?:帰|戻|もど)|から(?:来|き|の|出)|より)"
 )
 _NOT_STAYED_BEFORE = re.compile(
     r"(?:^|\s)(?:from|unlike|compared (?:to|with)|back to|back in|return(?:ed|ing)? to|"

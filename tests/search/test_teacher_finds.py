@@ -207,11 +207,12 @@ def test_stories_with_some_of_the_words_follow_those_with_all(client, library):
     assert [(one["slug"], one["all_words"]) for one in answer["results"]] == [
         ("the-wrong-bus", True),
         ("snow-bus", False),
+        ("the-long-corridor", False),
     ]
     assert answer["total"] == 1
     soup = page(client, "q=night+bus")
     assert soup.select_one(".partial").get_text() == "Close to what you look for"
-    assert titles(soup) == ["The Wrong Bus", "Snow Bus"]
+    assert titles(soup) == ["The Wrong Bus", "Snow Bus", "The Long Corridor"]
 
 
 @pytest.mark.parametrize("word", ["scared", "child", "winter", "every"])

@@ -22,6 +22,7 @@ from search.measuring.evaluation import (
 )
 from search.measuring.extra_stories import extra_stories
 from search.measuring.metrics import DEPTH, mean_of
+from search.measuring.names import NameCheck
 from stories.editing.interchange.store import StoryImport
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--compare-engines", action="store_true", help="only print where the engines differ"
         )
+        parser.add_argument("--names", action="store_true", help="type every name of a filter too")
         parser.add_argument("--show", action="store_true", help=f"name the {WORST} worst queries")
 
     def handle(self, *args, queries: Path, variants: Path, **options) -> None:
@@ -65,6 +67,8 @@ class Command(BaseCommand):
                 else:
                     engine = ENGINES[options["engine"]](Path(folder))
                     self._evaluate(engine, records, judged, spelt, options["show"])
+                    if options["names"]:
+                        self._write_names(NameCheck(engine, records))
             except SearchEngineError as error:
                 raise CommandError(str(error)) from error
             # What was imported leaves no trace, and what waits for the commit never runs.
@@ -132,6 +136,15 @@ class Command(BaseCommand):
             f"precision {mean_of(one.precision for one in variants):.1%}, "
             f"{sum(not one.found for one in variants)} found nothing"
         )
+
+    def _write_names(self, check: NameCheck) -> None:
+        misplaced = {name: slugs for name in check.names if (slugs := check.misplaced(name))}
+        self.stdout.write(
+            f"\n{len(check.names)} names of careers and countries: for {len(misplaced)} a story "
+            "that has the word comes after one with neither word nor tag"
+        )
+        for name, slugs in misplaced.items():
+            self.stdout.write(f"     {name}: {' '.join(slugs)}")
 
     def _write_worst(self, answers: list[JudgedAnswer], variants: list[VariantAnswer]) -> None:
         scored = [one for one in answers if one.ndcg is not None]
