@@ -2,11 +2,10 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from itertools import compress, islice
-from operator import mul, or_
+from operator import mul
 from typing import NamedTuple
 
 from search.engines.base import Hit, SearchResults, hit_of
@@ -16,9 +15,10 @@ from search.engines.clauses import Clause, Phrase, RequestClauses, clauses_of
 from search.engines.fts5_weights import bm25_call
 from search.engines.index_file import BOOSTS, MEANINGS, NEWEST, read_meta, read_vector
 from search.engines.meanings import MOST_NEAREST, MeaningTable
-from search.engines.ranking import FURTHER_TAGS_SHARE, NAMES_SHARE, rarity
+from search.engines.ranking import NAMES_SHARE, rarity
 from search.engines.request import Language, SearchRequest, Tag
 from search.engines.story_terms import Stream, tag_term, unpack_record, unpack_stream
+from search.engines.tag_weights import weights_of_tags
 from search.text.sentence_vectors import SentenceVector, model_name
 
 Scored = tuple[float, int]  # score, where higher is better, and row
@@ -166,37 +166,11 @@ def _with_the_rest(
     boosts = array("f", read_vector(connection, BOOSTS))
     unit = rarity(sets.count, 0) * _SHARE_OF_FTS5 * _SCALE
     for clause in clauses.wanted:
-        for weight, bits in _weights_of_tags(clause, sets):
+        for weight, bits in weights_of_tags(clause, sets):
             for row in compress(range(sets.size), membership(bits, sets.size)):
                 if row in total:
                     total[row] += weight * unit * boosts[row]
     return list(total.values()), list(total)
-
-
-def _weights_of_tags(clause: Clause, sets: FacetSets) -> list[tuple[float, int]]:
-    """What the tags of a clause are worth, each with the stories for which they are just that."""
-    worth = [(0.0, 0.0, sets.every)] if clause.tags else []
-    for tags in clause.tags_by_facet():
-        by_weight = _by_weight(tags, sets)
-        untagged = ~reduce(or_, (bits for _weight, bits in by_weight), 0)
-        worth = [
-            (max(best, weight), total + weight, common)
-            for best, total, stories in worth
-            for weight, bits in (*by_weight, (0.0, untagged))
-            if (common := stories & bits)
-        ]
-    return [
-        (best + (total - best) * FURTHER_TAGS_SHARE, bits) for best, total, bits in worth if best
-    ]
-
-
-def _by_weight(tags: Iterable[Tag], sets: FacetSets) -> list[tuple[float, int]]:
-    """The tags of one facet: each weight with the stories for which it is the heaviest."""
-    seen, found = 0, []
-    for tag in sorted(tags, key=lambda tag: -tag.weight):
-        found.append((tag.weight, sets.having(tag.facet, tag.value) & ~seen))
-        seen |= found[-1][1]
-    return found
 
 
 def _scores(connection: sqlite3.Connection, match: str) -> tuple[list[float], list[int]]:

@@ -1,12 +1,14 @@
-"""How long somebody stayed, as it is written with a number: three weeks, 10か月, 一年半."""
+"""Times written with a number: the length of a stay, three weeks or 一年半; 5 minutes to read."""
 
 import re
+import unicodedata
 
 from search.query.meanings import Filter
 from search.text.analysis import normalise
 from search.text.japanese_variants import in_figures
-from stories.models.facts import WEEKS_IN, StayLength
+from stories.models.facts import WEEKS_IN, ReadingTime, StayLength
 
+_MINUTES = re.compile(r"(?:within )?(\d{1,2})[\s-]*(?:minutes?|mins?|min|分(?:間|以内|で読める)?)")
 _ENGLISH_NUMBERS = {
     name: number
     for number, name in enumerate(
@@ -35,8 +37,23 @@ _WEEKS = {
 }
 
 
-def duration_filters(text: str) -> list[Filter]:
-    """Return the length of a stay that a text writes, as a whole, with a number; none if none."""
+def counted_filters(text: str) -> list[Filter]:
+    """Return what a number with its unit asks for, a reading time or the length of a stay.
+
+    Nothing for any other text, nor for one that only holds such a number.
+    """
+    return _minutes(text) or _length(text)
+
+
+def _minutes(text: str) -> list[Filter]:
+    match = _MINUTES.fullmatch(unicodedata.normalize("NFKC", text).casefold())
+    if not match:
+        return []
+    steps = ReadingTime.within(int(match[1]))
+    return [Filter("reading", step, group=text) for step in steps]
+
+
+def _length(text: str) -> list[Filter]:
     folded = normalise(text).text
     match = _ENGLISH.fullmatch(folded) or _JAPANESE.fullmatch(folded)
     if not match:

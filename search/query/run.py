@@ -15,6 +15,7 @@ from search.query.query_string import SearchState
 from search.query.romaji import japanese_of_romaji
 from search.query.spell_correction import corrected_names, corrected_spelling
 from search.query.vocabulary import SearchVocabulary
+from search.text.sentence_vectors import model_name
 from stories.bilingual import reader_language
 
 # Stories with some of what was typed only: a few, and none far below the best.
@@ -54,12 +55,8 @@ class SearchRun:
         self.results = self._engine.search(self.request)
 
     def _read_romaji(self) -> bool:
-        typed = self._typed
-        if meant := japanese_of_romaji(typed, self._vocabulary, self._occurs):
-            self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
-            self.changed %= {"typed": typed, "corrected": meant}
-            self.corrected = meant
-            self._ask(meant)
+        meant = japanese_of_romaji(self._typed, self._vocabulary, self._occurs)
+        self._ask_instead(meant)
         return bool(meant)
 
     def _occurs(self, word: str) -> bool:
@@ -67,10 +64,13 @@ class SearchRun:
         return self._engine.search(request).total > 0
 
     def _mend_spelling(self) -> None:
-        typed = self._typed
-        if meant := corrected_spelling(typed, self._vocabulary, self._engine):
+        self._ask_instead(corrected_spelling(self._typed, self._vocabulary, self._engine))
+
+    def _ask_instead(self, meant: str) -> None:
+        """Look for what was meant where what was typed finds nothing."""
+        if meant:
             self.changed = _("Nothing was found for “%(typed)s”. We looked for “%(corrected)s”.")
-            self.changed %= {"typed": typed, "corrected": meant}
+            self.changed %= {"typed": self._typed, "corrected": meant}
             self.corrected = meant
             self._ask(meant)
 
@@ -118,12 +118,19 @@ class SearchRun:
         wider = wider_request(self._state, self.understood, self._vocabulary)
         if room <= 0 or not (wider.asks_for_words or wider.near) or self.answered.any_word:
             return ()
+        if self._is_no_wider(wider):
+            return ()
         known = self._all_found()
         wider = replace(wider, per_page=MOST_FURTHER + len(known), language=self.request.language)
         found = self._search(wider).hits
         least = found[0].score * LEAST_OF_BEST if found else 0
         others = [hit for hit in found if hit.page_id not in known and hit.score >= least]
         return tuple(others[: min(room, MOST_FURTHER)])
+
+    def _is_no_wider(self, wider: SearchRequest) -> bool:
+        """Whether one word was typed that only has its text to be found by."""
+        one_word = len(wider.words.split()) == 1 and wider.words.isascii() and not wider.concepts
+        return one_word and not self.understood.filters and not model_name()
 
     def _all_found(self) -> set[int]:
         """The stories of this page and of those before it."""
