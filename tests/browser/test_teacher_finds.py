@@ -93,7 +93,7 @@ def test_a_level_that_does_not_exist_is_named_and_nothing_typed_is_lost(teacher:
 
 def test_when_no_story_has_all_of_it_the_ways_out_lead_to_stories(teacher: Page):
     search_for(teacher, "A2 nurse Canada")
-    expect(teacher.get_by_text("These stories are without: Nurse")).to_be_visible()
+    expect(teacher.get_by_text("No story has all of this.")).to_be_visible()
     teacher.get_by_role("link", name="Without “Canada”: 1 story").click()
     assert titles(teacher)[0] == "The Long Corridor"
 
