@@ -38,8 +38,8 @@ def loosened_requests(
     if wider.asks_for_words:
         yield wider, _message_on_some(understood)
         # A level further away is another class, but no page is empty.
-        levels = [found.value for found in understood.filters if found.facet == "level"]
-        yield replace(wider, near=()), _without(levels)
+        if levels := [found.value for found in understood.filters if found.facet == "level"]:
+            yield replace(wider, near=()), _without(levels)
     for looser in (wider, request):
         yield from _without_one_filter(looser, vocabulary)
         yield from _with_fewer_filters(looser, vocabulary)

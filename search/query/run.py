@@ -13,7 +13,11 @@ from search.query.loosening import loosened_requests
 from search.query.parser import parse_query
 from search.query.query_string import SearchState
 from search.query.romaji import japanese_of_romaji
-from search.query.spell_correction import corrected_names, corrected_spelling
+from search.query.spell_correction import (
+    corrected_names,
+    corrected_spelling,
+    stories_with_word,
+)
 from search.query.vocabulary import SearchVocabulary
 from search.text.sentence_vectors import model_name
 from stories.bilingual import reader_language
@@ -60,8 +64,7 @@ class SearchRun:
         return bool(meant)
 
     def _occurs(self, word: str) -> bool:
-        request = SearchRequest(words=word, alike=self._vocabulary.alike(word), per_page=0)
-        return self._engine.search(request).total > 0
+        return stories_with_word(word, self._vocabulary, self._engine) > 0
 
     def _mend_spelling(self) -> None:
         self._ask_instead(corrected_spelling(self._typed, self._vocabulary, self._engine))

@@ -56,6 +56,12 @@ def corrected_names(typed: str, vocabulary: SearchVocabulary) -> str:
     return _mended_around_levels(typed, vocabulary, mended)
 
 
+def stories_with_word(word: str, vocabulary: SearchVocabulary, engine: SearchEngine) -> int:
+    """Return how many stories have a word or one of its synonyms. Raises SearchEngineError."""
+    request = SearchRequest(words=word, alike=vocabulary.alike(word), per_page=0)
+    return engine.search(request).total
+
+
 def name_of_same_stem(word: str, vocabulary: SearchVocabulary) -> str:
     """Return the word of a name that this is a misspelling of, with the same stem; else itself."""
     if not word.isascii() or is_english(word) or name_key(word) in vocabulary.meanings().first:
@@ -122,8 +128,7 @@ class _Spelling:
         return self._count(word) > 0
 
     def _count(self, word: str) -> int:
-        alike = self._vocabulary.alike(word)
-        return self._engine.search(SearchRequest(words=word, alike=alike, per_page=0)).total
+        return stories_with_word(word, self._vocabulary, self._engine)
 
     def _nearest(self, word: str) -> str | None:
         most = 1 if len(word) <= ONE_ERROR_UP_TO else 2

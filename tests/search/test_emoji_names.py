@@ -3,25 +3,14 @@
 import csv
 
 import pytest
-from django.utils import translation
 
 from search.management.commands.evaluate_search import JUDGED
 from search.query.emoji_names import emoji_as_words
 from search.query.parser import parse_query
-from search.query.vocabulary import SearchVocabulary
 from search.text.japanese_words import BOUNDARY, japanese_words
 
 with (JUDGED / "emoji.tsv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file, dialect="excel-tab", quoting=csv.QUOTE_NONE))
-
-
-@pytest.fixture(scope="module")
-def vocabulary(django_db_setup, django_db_blocker) -> SearchVocabulary:
-    """The library's own, read once for all rows."""
-    with django_db_blocker.unblock(), translation.override("en"):
-        vocabulary = SearchVocabulary()
-        vocabulary.meanings()
-    return vocabulary
 
 
 def japanese(words) -> set[str]:
