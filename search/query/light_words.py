@@ -6,9 +6,8 @@ for every story that has it. They are no stop words: the index and exact phrases
 
 from functools import cache
 
-from search.text.analysis import has_japanese, normalise
+from search.text.analysis import english_words, has_japanese, normalise
 from search.text.english_words import english_term, stop_terms
-from search.text.english_words import words_of as english_words_of
 from search.text.japanese_words import Morpheme, morphemes
 
 _ENGLISH = """
@@ -46,4 +45,5 @@ def is_light(text: str) -> bool:
     folded = normalise(text).text
     if has_japanese(folded):
         return all(map(is_light_morpheme, morphemes(folded)))
-    return all(english_term(word) in _light_terms() for word in english_words_of(folded))
+    terms, _starts, _ends = english_words(folded)
+    return all(term in _light_terms() for term in terms)
