@@ -77,7 +77,7 @@ def test_what_is_not_here_leads_to_what_is(tablet, line):
     tablet.goto("/en/search/?q=bus")
     expect(tablet.get_by_role("heading", level=1)).to_have_text("On this device")
     expect(tablet.get_by_text("There is no network just now.")).to_be_visible()
-    tablet.get_by_role("link", name="The Wrong Bus").tap()
+    tablet.get_by_role("link", name="The Wrong Bus", exact=True).tap()
     expect(tablet.get_by_role("heading", level=1)).to_have_text("The Wrong Bus")
 
 

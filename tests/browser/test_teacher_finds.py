@@ -124,5 +124,5 @@ def test_the_page_and_the_json_say_the_same(teacher: Page, words: str):
 
 def test_a_story_that_was_found_opens(teacher: Page):
     search_for(teacher, "nurse")
-    teacher.get_by_role("link", name="The Long Corridor").click()
+    teacher.get_by_role("link", name="The Long Corridor", exact=True).click()
     expect(teacher.get_by_role("heading", level=1)).to_have_text("The Long Corridor")

@@ -66,7 +66,7 @@ def test_qr_is_on_the_projector_after_five_taps_and_within_a_minute(teacher: Pag
 def test_single_story_is_on_the_projector_after_three_taps(teacher: Page):
     teacher.goto("/en/search/?q=wrong+bus")
     finger = Finger()
-    finger.tap(teacher.get_by_role("link", name="The Wrong Bus").first)
+    finger.tap(teacher.get_by_role("link", name="The Wrong Bus", exact=True).first)
     finger.tap(teacher.get_by_role("link", name="Hand over to a class"))
     finger.tap(teacher.get_by_role("link", name="Show on the projector"))
     expect(teacher.locator(".projector svg.qr")).to_be_in_viewport(ratio=1)
@@ -155,7 +155,7 @@ def test_class_types_the_code_and_gets_no_cookie(teacher: Page, visit):
     student.locator("#code").fill(f"{code[:3].lower()}-{code[3:]}")
     student.locator("#code").press("Enter")
     expect(student.locator(".list-code")).to_contain_text(code)
-    student.get_by_role("link", name="The Wrong Bus").tap()
+    student.get_by_role("link", name="The Wrong Bus", exact=True).tap()
     expect(student.get_by_role("heading", level=1)).to_have_text("The Wrong Bus")
     assert not student.context.cookies()
 
