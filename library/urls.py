@@ -10,9 +10,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from library.offline import manifest, offline, worker
 from library.sitemaps import SITEMAPS
 from library.views import accessibility, favicon, healthz, media, robots
+from stories.editing import choosing
 from stories.sharing.urls import short_urlpatterns
 
 urlpatterns = [
+    path("admin/", include(choosing.urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),

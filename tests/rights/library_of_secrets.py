@@ -31,6 +31,9 @@ SECRETS = {
     "pending_body_ja": "凍土の万華鏡",
     "photo": "Bilbyportrait",
     "document": "Dunnartvoice",
+    "photo_elsewhere": "Phascogaleview",
+    "document_elsewhere": "Kowaritune",
+    "account": "dibblerkeeper",
 }
 ALIKE = "zephyrwillow"
 PUBLIC_TITLE = "The lighthouse"
@@ -67,7 +70,9 @@ def make_secret_library() -> SecretLibrary:
     """Make it. Writers may choose files of one collection; the other one is private."""
     owner = factory.make_user("owner", "Editors")
     root = Collection.get_first_root_node()
-    open_shelf, private = (root.add_child(name=name) for name in ("Open", "Kept back"))
+    open_shelf, private, elsewhere = (
+        root.add_child(name=name) for name in ("Open", "Kept back", "Elsewhere")
+    )
     restriction = CollectionViewRestriction.objects.create(
         collection=private, restriction_type=CollectionViewRestriction.GROUPS
     )
@@ -81,6 +86,12 @@ def make_secret_library() -> SecretLibrary:
     document = factory.make_recording(name="kept.mp3")
     document.title, document.collection = f"{SECRETS['document']} {ALIKE}", private
     document.save()
+    # No writer may choose from it, though it keeps nothing back from readers.
+    factory.make_photo(title=f"{SECRETS['photo_elsewhere']} {ALIKE}", collection=elsewhere)
+    song = factory.make_recording(name="elsewhere.mp3")
+    song.title, song.collection = f"{SECRETS['document_elsewhere']} {ALIKE}", elsewhere
+    song.save()
+    factory.make_user(SECRETS["account"], "Administrators")
     library = SecretLibrary(
         _draft_of(owner), _pending_of(owner, photo), photo, document, open_shelf, private
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stories.countries import country_name
 from stories.models import Career, EnglishLevel, StoryPage, StoryPlace
+from stories.models.story_queryset import StoryQuerySet
 
 # Stories are written from Pre-A1 to B2; a higher level is shown once a story has it.
 _BEYOND = ("C1", "C2")
@@ -85,9 +86,10 @@ class StoryGrid:
         return reverse(f"{self.by}_grid_report")
 
 
-def country_grid() -> StoryGrid:
-    """Return the grid of the countries that have a story or a draft, the fullest first."""
-    counted = StoryPlace.objects.values_list("country", "page__level").annotate(
+def country_grid(stories: StoryQuerySet) -> StoryGrid:
+    """Return the grid of the countries that have one of the stories, the fullest first."""
+    places = StoryPlace.objects.filter(page__in=stories.order_by().values("pk"))
+    counted = places.values_list("country", "page__level").annotate(
         live=_stories("page", live=True), drafts=_stories("page", live=False)
     )
     counts = {(code, level): (live, drafts) for code, level, live, drafts in counted}
@@ -96,10 +98,11 @@ def country_grid() -> StoryGrid:
     return _grid("country", names.items(), counts)
 
 
-def career_grid() -> StoryGrid:
-    """Return the grid of all careers, the fullest first."""
+def career_grid(stories: StoryQuerySet) -> StoryGrid:
+    """Return the grid of all careers with these stories, the fullest first."""
     through = StoryPage.careers.through.objects
-    counted = through.values_list("career", "storypage__level").annotate(
+    chosen = through.filter(storypage__in=stories.order_by().values("pk"))
+    counted = chosen.values_list("career", "storypage__level").annotate(
         live=_stories("storypage", live=True), drafts=_stories("storypage", live=False)
     )
     counts = {(career, level): (live, drafts) for career, level, live, drafts in counted}

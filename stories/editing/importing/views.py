@@ -21,7 +21,7 @@ from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.upload import read_upload
 from stories.editing.importing.preview import prepare
 from stories.editing.importing.upload_store import GoneError, Waiting, keep, waiting, waiting_of
-from stories.editing.permissions import may_import
+from stories.editing.permissions import may_import, stories_seen_by
 from stories.models import EnglishLevel, StoryPage
 
 _BYTES_A_MB = 1_000_000
@@ -91,7 +91,7 @@ def import_preview(request: HttpRequest, upload: Waiting) -> HttpResponse:
     if upload.left_out is not None:
         return redirect("import_done", upload.token)
     read = read_upload(upload.data())
-    stories = prepare(read)
+    stories = prepare(read, stories_seen_by(request.user))
     if request.method == "POST":
         chosen, levels = _choices(request)
         with suppress(Timeout):  # a second click: the first is at work, and the next page shows it
