@@ -42,6 +42,8 @@ def outcome(response: HttpResponse) -> str:
         place = response["Location"]
         if place.startswith("/admin/login/"):
             return SIGN_IN
+        if place.startswith("/en/admin/"):  # where the middleware for languages leads a 404
+            return ABSENT
         return REFUSED if place == "/admin/" else OPEN
     if response.status_code >= 500:
         return str(response.status_code)
