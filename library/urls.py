@@ -7,9 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from library.media import media
 from library.offline import manifest, offline, worker
 from library.sitemaps import SITEMAPS
-from library.views import accessibility, favicon, healthz, media, robots
+from library.views import accessibility, favicon, healthz, robots
 from stories.editing import choosing
 from stories.sharing.urls import short_urlpatterns
 

@@ -80,5 +80,5 @@ urls = [
     path(
         "choose-page/chosen-multiple/",
         require_admin_access(_ChosenOpenPages.as_view()),
-    )
+    ),
 ]

@@ -84,18 +84,19 @@ def _values(library: SecretLibrary, story: StoryPage) -> dict:
 
 def _key(route: str, library: SecretLibrary, story: StoryPage) -> int:
     """The primary key that a route of one kind of thing means."""
-    if "images" in route:
-        return library.photo.pk
-    if "documents" in route:
-        return library.document.pk
-    if "pages" in route:
-        return story.pk
-    if "collections" in route:
-        return library.private.pk
-    if snippet := re.search(r"stories/(\w+)/", route):
-        return apps.get_model("stories", snippet[1]).objects.first().pk
+    known = {
+        "images": library.photo,
+        "documents": library.document,
+        "pages": story,
+        "collections": library.private,
+        "users": library.users["Writers"],
+    }
+    for name, thing in known.items():
+        if f"/{name}" in route or f"^{name}" in route:
+            return thing.pk
     firsts = {"tasks": Task, "workflows": Workflow, "sites": Site, "groups": Group}
     for name, model in firsts.items():
-        if name in route:
+        if f"/{name}" in route:
             return model.objects.first().pk
-    return library.users["Writers"].pk  # of users
+    snippet = re.search(r"stories/(\w+)/", route)
+    return apps.get_model("stories", snippet[1]).objects.first().pk

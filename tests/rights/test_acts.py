@@ -156,9 +156,7 @@ def posts(path: str, data: dict | None = None, *, done: Callable[[StoryPage], bo
 
 
 def bulk(action: str, data: dict | None = None, *, done: Callable[[StoryPage], bool]):
-    return posts(
-        f"bulk/wagtailcore/page/{action}/?id={{pk}}&next=/admin/", data or {}, done=done
-    )
+    return posts(f"bulk/wagtailcore/page/{action}/?id={{pk}}&next=/admin/", data or {}, done=done)
 
 
 def is_gone(thing: Model) -> bool:
@@ -308,7 +306,9 @@ def uploads_document(who: Actor) -> bool:
 
 def imports(who: Actor) -> bool:
     before = StoryPage.objects.count()
-    line = b'{"slug": "new", "title": "New", "level": "A2.1", "passages": [{"en": "A.", "ja": "B"}]}'
+    line = (
+        b'{"slug": "new", "title": "New", "level": "A2.1", "passages": [{"en": "A.", "ja": "B"}]}'
+    )
     response = who.post("import-stories/", {"file": SimpleUploadedFile("a.jsonl", line)})
     who.client.post(response.get("Location", "/admin/"), {"take": "1"})
     return StoryPage.objects.count() > before
@@ -367,9 +367,7 @@ def gives_itself_a_role(who: Actor) -> bool:
     group = Group.objects.get(name="Administrators")
     if target.groups.filter(pk=group.pk).exists():
         target = who.library.users["Writers"]
-    who.post(
-        f"bulk/library/user/assign_role/?id={target.pk}&next=/admin/", {"role": group.pk}
-    )
+    who.post(f"bulk/library/user/assign_role/?id={target.pk}&next=/admin/", {"role": group.pk})
     return target.groups.filter(pk=group.pk).exists()
 
 

@@ -224,7 +224,9 @@ def test_write_the_table(library):
         for route in admin_routes():
             path = path_of(route, library, library.theirs)
             kept = old.get(route)
-            found = [kept[person] for person in PEOPLE] if kept else [
-                outcome(library.ask(person, path)) for person in PEOPLE
-            ]
+            found = (
+                [kept[person] for person in PEOPLE]
+                if kept
+                else [outcome(library.ask(person, path)) for person in PEOPLE]
+            )
             writer.writerow([route, *found])

@@ -13,8 +13,8 @@ from wagtail.admin.views.home import RecentEditsPanel
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
 from stories.editing.desk.help_numbers import HelpNumbersPanel
-from stories.editing.permissions import stories_open_to, stories_seen_by
 from stories.editing.desk.waiting_panel import WaitingPanel
+from stories.editing.permissions import stories_open_to, stories_seen_by
 from stories.feelings.clear_cases import clear_cases
 from stories.models import StoryIndexPage
 

@@ -1,0 +1,35 @@
+"""Which uploaded files the public is shown: the photos and documents of published pages."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import IntegerField, Model
+from django.db.models.functions import Cast
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageQuerySet, ReferenceIndex
+
+from stories.models.story_queryset import under_restriction
+
+
+def pages_showing(file: Model) -> PageQuerySet:
+    """Return the pages that show a photo or a document to every reader as they are published.
+
+    Wagtail's index of references holds what stands in the pages themselves, so a draft that was
+    never published is in it too, and is left out here; a later draft of a published page is not.
+    """
+    references = ReferenceIndex.get_references_to(file).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    keys = references.annotate(page_key=Cast("object_id", IntegerField())).values("page_key")
+    return Page.objects.live().filter(pk__in=keys).exclude(under_restriction())
+
+
+def is_kept_back(collection: Collection) -> bool:
+    """Whether the collection, or one above it, is kept from some readers."""
+    path = collection.path
+    ends = range(collection.steplen, len(path) + 1, collection.steplen)
+    above = [path[:end] for end in ends]
+    return CollectionViewRestriction.objects.filter(collection__path__in=above).exists()
+
+
+def is_shown_to_all(file: Model) -> bool:
+    """Whether every reader is shown this photo or document: a published page has it, and its
+    collection is open to everybody."""
+    return not is_kept_back(file.collection) and pages_showing(file).exists()
