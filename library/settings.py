@@ -172,6 +172,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "library.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.photo_form.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.document_form.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["m4a", "mp3", "ogg", "pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_search.backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no other domain either

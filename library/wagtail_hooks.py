@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from library.live_files import register_policies, stop_hiding
 from library.media import stop_forbidden_document
 
 
@@ -22,3 +23,5 @@ def without_release_notes(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 hooks.register("before_serve_document", stop_forbidden_document)
+hooks.register("before_bulk_action", stop_hiding)
+register_policies()

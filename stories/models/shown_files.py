@@ -8,8 +8,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageQuer
 from stories.models.story_queryset import under_restriction
 
 
-def pages_showing(file: Model) -> PageQuerySet:
-    """Return the pages that show a photo or a document to every reader as they are published.
+def live_pages_with(file: Model) -> PageQuerySet:
+    """Return the published pages that show a photo or a document, to all readers or to some.
 
     Wagtail's index of references holds what stands in the pages themselves, so a draft that was
     never published is in it too, and is left out here; a later draft of a published page is not.
@@ -18,7 +18,7 @@ def pages_showing(file: Model) -> PageQuerySet:
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     keys = references.annotate(page_key=Cast("object_id", IntegerField())).values("page_key")
-    return Page.objects.live().filter(pk__in=keys).exclude(under_restriction())
+    return Page.objects.live().filter(pk__in=keys)
 
 
 def is_kept_back(collection: Collection) -> bool:
@@ -32,4 +32,5 @@ def is_kept_back(collection: Collection) -> bool:
 def is_shown_to_all(file: Model) -> bool:
     """Whether every reader is shown this photo or document: a published page has it, and its
     collection is open to everybody."""
-    return not is_kept_back(file.collection) and pages_showing(file).exists()
+    pages = live_pages_with(file).exclude(under_restriction())
+    return not is_kept_back(file.collection) and pages.exists()
