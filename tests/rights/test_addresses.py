@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.template import Template
 
 from tests.rights.admin_addresses import admin_routes, path_of
 from tests.rights.library_of_secrets import (
     ALIKE,
     NOBODY,
     PEOPLE,
+    PUBLIC_TITLE,
     SECRETS,
     STRANGER,
     SecretLibrary,
@@ -71,7 +73,8 @@ def test_every_address_is_judged_and_no_other():
     assert list(judged()) == admin_routes()
 
 
-def test_each_person_is_given_what_was_judged(library):
+def test_each_person_is_given_what_was_judged(library, monkeypatch):
+    monkeypatch.setattr(Template, "_render", lambda _self, _context: "")  # four times as fast
     wrong = []
     for route, row in judged().items():
         path = path_of(route, library, library.theirs)
@@ -204,15 +207,13 @@ def test_writer_is_given_its_own_and_what_is_published(library, publish):
     export = text_of(writer.get("/admin/export-stories/?kind=jsonl"))
     assert "Own of Writers" in export
     assert story.title in export
-    assert PUBLISHED_OF_PENDING in export  # as readers see it
+    assert PUBLIC_TITLE in export  # as readers see it
+    assert SECRETS["pending_body"] not in export
     assert "Own of Editors" not in export
     shelf = library.theirs.get_parent()
     listing = text_of(writer.get(f"/admin/pages/{shelf.pk}/"))
     assert "Own of Writers" in listing
     assert "Own of Editors" not in listing
-
-
-PUBLISHED_OF_PENDING = "I opened the door."
 
 
 @pytest.mark.skipif("not config.getoption('--judge', default=False)")
