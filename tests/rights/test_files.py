@@ -182,5 +182,5 @@ def test_photos_of_a_page_cost_few_questions(client, django_assert_max_num_queri
     factory.make_story(blocks=files.blocks())
     for address in files.shown:
         client.get(address)
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             assert client.get(address).status_code == 200
