@@ -175,9 +175,11 @@ def _name(tag: str) -> str:
 
 def _forget_marked(release: Path, name: str) -> None:
     marks = release / "tags" / name
-    for mark in _names_in(marks):
-        (release / "keys" / mark).unlink(missing_ok=True)
-    _remove_folder(marks)
+    with ExitStack() as all_of_them:
+        all_of_them.callback(_remove_folder, marks)
+        for mark in _names_in(marks):
+            page = release / "keys" / mark
+            all_of_them.callback(page.unlink, missing_ok=True)
 
 
 def _remove_folder(folder: Path) -> None:

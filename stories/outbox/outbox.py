@@ -95,7 +95,8 @@ def waiting_steps() -> dict[str, WaitingStep]:
     """Return the steps that something waits for here, by their names. Raises DatabaseError."""
     here = Q(follower__name=name_of_this()) | Q(follower=None)
     found = OutboxEntry.objects.filter(here).order_by().values("step")
-    rows = found.annotate(Min("retry_at"), Max("tries")).values_list()
+    first_and_most = found.annotate(first=Min("retry_at"), most=Max("tries"))
+    rows = first_and_most.values_list("step", "first", "most")
     now = timezone.now()
     waiting = {name: WaitingStep(first <= now, tries > 0) for name, first, tries in rows}
     return {name: waiting[name] for name in STEPS if name in waiting}
