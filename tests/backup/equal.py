@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 
@@ -96,17 +98,15 @@ def _digest(rows: list[dict], as_text) -> str:
 def _meaning(value) -> str:
     if isinstance(value, bool):
         return str(int(value))
-    if hasattr(value, "hex") and hasattr(value, "urn"):
+    if isinstance(value, UUID):
         return value.hex
-    if hasattr(value, "isoformat"):
-        return value.isoformat(" ").removesuffix("+00:00") if hasattr(value, "hour") else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix("+00:00")
     if isinstance(value, dict | list):
         return json.dumps(value, sort_keys=True)
     if isinstance(value, str) and value[:1] in ("{", "["):
-        try:
+        with suppress(ValueError):
             return json.dumps(json.loads(value), sort_keys=True)
-        except ValueError:
-            return value
     return str(value)
 
 

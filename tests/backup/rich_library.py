@@ -40,7 +40,9 @@ from tests import factory
 TOKEN = "abcdefghijklmnopqrstuvwx"
 CODE = "CDFHJK"
 # What a careless copy breaks: quotes, line ends, escapes of copies and of JSON, emoji, NULL's name.
-ODD_TEXT = 'He said “\\N”, "no"\\n\t, then 𠮷野家 👩🏽‍🚀 \r\n and NULL; \\. \u2028 \x7f ％ %s {} é é'
+ODD_TEXT = (
+    'He said “\\N”, "no"\\n\t, then 𠮷野家 👩🏽‍🚀 \r\n and NULL; \\. \u2028 \x7f ％ %s {} é é'
+)
 LONG_AGO = datetime(2019, 3, 31, 14, 59, 59, 999_999, UTC)
 
 

@@ -1,4 +1,4 @@
-"""A library that is backed up and restored elsewhere is the same, on each engine and across them."""
+"""A library that is restored elsewhere is the same, on each engine and across them."""
 
 import re
 import sqlite3
