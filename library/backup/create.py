@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from library.backup.archive import TABLES, ArchiveReader, ArchiveWriter
-from library.backup.folder import keep, one_at_a_time, remove_older, unfinished_file
+from library.backup.folder import give_name, one_at_a_time, remove_older, unfinished_file
 from library.backup.manifest import MEDIA, Manifest, TableContent
 from library.backup.marker import check_not_half_restored
 from library.backup.media import add_media, media_names
@@ -40,7 +40,7 @@ def create_backup(
         file.flush()
         os.fsync(file.fileno())
         manifest = ArchiveReader(file, unfinished.name).manifest  # read back from what was written
-        path = keep(unfinished, made)
+        path = give_name(unfinished, made)
         return path, manifest, remove_older(path, kept) if kept else []
 
 

@@ -42,7 +42,7 @@ def unfinished_file(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
         path.unlink(missing_ok=True)
 
 
-def keep(unfinished: Path, made: datetime) -> Path:
+def give_name(unfinished: Path, made: datetime) -> Path:
     """Give the file, which is whole and on the disk, its name. Return that."""
     path = unfinished.with_name(f"hiraku-{made.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.tar")
     try:

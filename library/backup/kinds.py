@@ -106,7 +106,7 @@ def kind_named(name: str) -> Kind:
     return _BY_NAME[name]
 
 
-def kind_of(field: models.Field) -> Kind:
+def kind_of_field(field: models.Field) -> Kind:
     """Return the kind of a model's field; of a key to another table, that of what it names."""
     while field.is_relation:
         field = field.target_field

@@ -54,7 +54,7 @@ def unpack(archive: ArchiveReader, member: str) -> None:
             raise BackupError(f"{path} is not on the disk as it was written. Check the disk.")
 
 
-def prepare() -> None:
+def prepare_incoming() -> None:
     """Make the folder to unpack into; what an earlier restore left there goes."""
     forget_leftovers()
     _incoming().mkdir(parents=True, mode=0o700)

@@ -22,7 +22,7 @@ from library.backup.errors import BackupError
 from library.backup.folder import one_at_a_time
 from library.backup.manifest import Manifest
 from library.backup.marker import half_restored_from, mark_half_restored, mark_whole
-from library.backup.media import forget_leftovers, prepare, swap, unpack
+from library.backup.media import forget_leftovers, prepare_incoming, swap, unpack
 from library.backup.progress import Progress
 from library.backup.releases import is_of_older_release
 
@@ -71,7 +71,7 @@ def _copy_of_what_is_there(progress: Progress) -> Path:
 
 def _put_in_place(archive: ArchiveReader, path: Path, progress: Progress) -> list[str]:
     try:
-        prepare()
+        prepare_incoming()
         for member in progress(archive.manifest.media_members(), "file"):
             unpack(archive, member)
         os.sync()

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 
-from library.backup.kinds import Kind, kind_named, kind_of
+from library.backup.kinds import Kind, kind_named, kind_of_field
 
 # Name of a table, with * for any letters -> why it is not in a backup.
 LEFT_OUT = {
@@ -78,7 +78,7 @@ def _table_of(model: type[models.Model]) -> Table:
     return Table(
         model._meta.db_table,
         tuple(
-            Column(field.column, kind_of(field), isinstance(field, models.FileField))
+            Column(field.column, kind_of_field(field), isinstance(field, models.FileField))
             for field in fields
         ),
         model._meta.pk.column,
