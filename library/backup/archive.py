@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from library.backup.errors import BackupError
-from library.backup.manifest import FORMAT, MEDIA, Manifest, Member
+from library.backup.manifest import FORMAT, INCOMING, MEDIA, OUTGOING, Manifest, Member
 
 MANIFEST, SEAL = "manifest.json", "sha256"
 TABLES = "tables/"
@@ -110,6 +110,8 @@ class ArchiveReader:
         if {name for name in listed if not name.startswith(MEDIA)} != tables:
             raise BackupError(f"{self._name} is refused: its tables are not those it lists.")
         for name, member in listed.items():
+            if name.startswith((f"{MEDIA}{INCOMING}", f"{MEDIA}{OUTGOING}")):
+                raise BackupError(f"{self._name} is refused: {name!r} is no file of a library.")
             if sha256_of(self.open(name)) != member.sha256:
                 raise BackupError(f"{self._name} is refused: {name} in it was changed.")
 

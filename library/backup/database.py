@@ -66,7 +66,7 @@ def replace_rows(
     connection.disable_constraint_checking()
     try:
         with transaction.atomic():
-            _empty()
+            _empty(emptied_tables() | archive.manifest.tables.keys())
             for content in progress(list(archive.manifest.tables.values()), "table"):
                 write_rows(connection, content.table, _rows(archive, content))
                 set_last_number(connection, content.table, content.last_number)
@@ -81,12 +81,12 @@ def replace_rows(
         connection.enable_constraint_checking()
 
 
-def _empty() -> None:
-    """Empty all tables, those too that are left out of a backup: they speak of other users."""
+def _empty(tables: set[str]) -> None:
+    """Empty the tables, those too that are left out of a backup: they speak of other users."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"SET LOCAL lock_timeout = '{SECONDS_FOR_A_LOCK}s'")
-        there = emptied_tables() & set(connection.introspection.table_names(cursor))
+        there = tables & set(connection.introspection.table_names(cursor))
         for statement in connection.ops.sql_flush(no_style(), sorted(there)):
             cursor.execute(statement)
 

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,13 +44,15 @@ def unfinished_file(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
 def give_name(unfinished: Path, made: datetime) -> Path:
     """Give the file, which is whole and on the disk, its name. Return that."""
-    path = unfinished.with_name(f"hiraku-{made.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.tar")
-    try:
-        os.link(unfinished, path)  # and not rename(): another backup of this second stays
-    except FileExistsError as error:
-        raise BackupError(f"{path} is there already: wait a second.") from error
-    sync_folder(path.parent)
-    return path
+    while True:
+        path = unfinished.with_name(f"hiraku-{made.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.tar")
+        try:
+            os.link(unfinished, path)  # and not rename(): another backup of this second stays
+        except FileExistsError:
+            made += timedelta(seconds=1)
+        else:
+            sync_folder(path.parent)
+            return path
 
 
 def remove_older(newest: Path, kept: int) -> list[Path]:

@@ -4,9 +4,11 @@ from dataclasses import asdict, dataclass, field
 
 from library.backup.tables import Table
 
+MEDIA = "media/"  # what the names of the library's files begin with, in the file
+# Folders in MEDIA_ROOT that a restore needs for itself.
+INCOMING, OUTGOING = ".restoring", ".replaced"
 # Raise it when a file is written that an older release would misread.
 FORMAT = 1
-MEDIA = "media/"  # what the names of the library's files begin with, in the file
 Migration = tuple[str, str]
 
 

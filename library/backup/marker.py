@@ -14,6 +14,7 @@ from django.conf import settings
 from library.backup.errors import BackupError
 from library.backup.folder import sync_folder
 
+LIVEZ = "/livez"
 _HALF = "503 Service Unavailable"
 _SENTENCE = "This library is being restored. Please come back soon.\nただいま準備中です。\n"
 
@@ -58,7 +59,8 @@ def refuse_while_half_restored(application: Callable) -> Callable:
     mark = str(_mark())
 
     def serve(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        if not os.path.exists(mark):
+        # Whether the process lives is asked by who would start it again, which mends nothing here.
+        if environ["PATH_INFO"] == LIVEZ or not os.path.exists(mark):
             return application(environ, start_response)
         said = _SENTENCE.encode()
         headers = [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "60")]

@@ -14,9 +14,7 @@ from django.conf import settings
 
 from library.backup.archive import CHUNK, ArchiveReader, ArchiveWriter, sha256_of
 from library.backup.errors import BackupError
-from library.backup.manifest import MEDIA
-
-INCOMING, OUTGOING = ".restoring", ".replaced"
+from library.backup.manifest import INCOMING, MEDIA, OUTGOING
 
 
 def media_names() -> Iterator[str]:
@@ -39,10 +37,7 @@ def add_media(archive: ArchiveWriter, name: str) -> None:
 
 def unpack(archive: ArchiveReader, member: str) -> None:
     """Write a file of the backup beside those of the library. Raises BackupError."""
-    name = member.removeprefix(MEDIA)
-    if name.split("/")[0] in (INCOMING, OUTGOING):
-        raise BackupError(f"The backup is refused: {member!r} is no file of a library.")
-    path = _incoming() / name
+    path = _incoming() / member.removeprefix(MEDIA)
     path.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(member) as source, path.open("xb") as target:
         shutil.copyfileobj(source, target, CHUNK)

@@ -41,3 +41,18 @@ def is_of_older_release(migrations: set[Migration]) -> bool:
         key not in migrations and not (migration.replaces and set(migration.replaces) <= migrations)
         for key, migration in here.items()
     )
+
+
+def lay_tables_of(migrations: set[Migration]) -> None:
+    """Make the tables that an empty database has after these migrations."""
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    there = migrations & set(graph.nodes)
+    targets = [
+        key
+        for key in sorted(there)
+        if not any(
+            child.key[0] == key[0] and child.key in there for child in graph.node_map[key].children
+        )
+    ]
+    executor.migrate(targets)

@@ -8,6 +8,8 @@ edit links of reading lists do not hang on it.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from library.backup.marker import half_restored_from, mark_half_restored, mark_w
 from library.backup.media import forget_leftovers, prepare_incoming, swap, unpack
 from library.backup.progress import Progress
 from library.backup.releases import is_of_older_release
+from library.backup.upgrade import upgraded_backup
 
 REPLACED = "backups"  # in the data folder: what `--replace` has taken away
 
@@ -49,8 +52,7 @@ def restore_backup(path: Path, replaces: bool, progress: Progress) -> Restored:
     path = path.resolve()
     with path.open("rb") as file, one_at_a_time(Path(settings.DATA_DIR)):
         archive = ArchiveReader(file, path.name)
-        if is_of_older_release(archive.manifest.migrations):
-            raise BackupError("older release")  # TODO
+        is_older = is_of_older_release(archive.manifest.migrations)
         again = bool(half_restored_from())
         in_use = is_in_use() and not again
         if in_use and not replaces:
@@ -59,23 +61,36 @@ def restore_backup(path: Path, replaces: bool, progress: Progress) -> Restored:
                 f"of it was written to {Path(settings.DATA_DIR, REPLACED)}."
             )
         call_command("migrate", verbosity=0, interactive=False)
-        check_fits(archive.manifest)
-        copy = _copy_of_what_is_there(progress) if in_use else None
-        failed = _put_in_place(archive, path, progress)
+        with _of_this_release(archive, path, is_older) as upgraded:
+            check_fits(upgraded.manifest)
+            copy = _copy_of_what_is_there(progress) if in_use else None
+            failed = _put_in_place(upgraded, archive, path, progress)
     return Restored(archive.manifest, copy, failed)
+
+
+@contextmanager
+def _of_this_release(archive: ArchiveReader, path: Path, is_older: bool) -> Iterator[ArchiveReader]:
+    """Return the backup to take the tables from: itself, or what this release makes of it."""
+    if not is_older:
+        yield archive
+        return
+    with upgraded_backup(path) as made, made.open("rb") as file:
+        yield ArchiveReader(file, made.name)
 
 
 def _copy_of_what_is_there(progress: Progress) -> Path:
     return create_backup(Path(settings.DATA_DIR, REPLACED), None, progress)[0]
 
 
-def _put_in_place(archive: ArchiveReader, path: Path, progress: Progress) -> list[str]:
+def _put_in_place(
+    tables: ArchiveReader, files: ArchiveReader, path: Path, progress: Progress
+) -> list[str]:
     try:
         prepare_incoming()
-        for member in progress(archive.manifest.media_members(), "file"):
-            unpack(archive, member)
+        for member in progress(files.manifest.media_members(), "file"):
+            unpack(files, member)
         os.sync()
-        replace_rows(archive, progress, last=lambda: mark_half_restored(path))
+        replace_rows(tables, progress, last=lambda: mark_half_restored(path))
     except BaseException:
         if not half_restored_from():
             forget_leftovers()

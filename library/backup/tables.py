@@ -14,6 +14,9 @@ from library.backup.kinds import Kind, kind_named, kind_of_field
 LEFT_OUT = {
     "django_session": "Who is signed in on this machine: after a restore everybody signs in again.",
     "wagtailsearch_indexentry*": "An index of what stands in other tables; it is not used here.",
+    "stories_outboxentry": "What waits to follow a change: after a restore all is built anew, and "
+    "a mail that waited then was sent since.",
+    "stories_follower": "The data folders of the machines that served it then.",
     "axes_*": "Tries to sign in, with addresses of people, which count for minutes only.",
 }
 
