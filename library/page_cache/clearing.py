@@ -86,6 +86,11 @@ def clear(tags: list[str]) -> None:
         page_store().clear(tags)
 
 
+def serve_unless_behind(steps_behind: set[str]) -> None:
+    """Serve kept pages only while no change is known that they do not show yet."""
+    page_store().is_current = PAGES_STEP not in steps_behind
+
+
 def connect() -> None:
     """Connect the signals. Called once when the app is ready."""
     add_step(Step(PAGES_STEP, _("Pages that readers see"), clear))

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from stories.models import OutboxEntry
@@ -27,6 +27,15 @@ LONGEST_PAUSE = timedelta(minutes=5)
 TAKEN_FOR = timedelta(minutes=2)
 
 logger = logging.getLogger(__name__)
+
+
+class WaitingStep(NamedTuple):
+    """Whether something of a step is to be done now, and whether something has failed before."""
+
+    is_due: bool
+    has_failed: bool
+
+
 _held: ContextVar[bool] = ContextVar("held", default=False)
 
 
@@ -82,16 +91,15 @@ def entries_here(step: Step) -> QuerySet[OutboxEntry]:
     return entries.filter(follower__name=name_of_this())
 
 
-def waiting_steps() -> dict[str, bool]:
-    """Return the steps that something waits for here: name -> whether it is to be done now.
-
-    Raises DatabaseError.
-    """
+def waiting_steps() -> dict[str, WaitingStep]:
+    """Return the steps that something waits for here, by their names. Raises DatabaseError."""
     here = Q(follower__name=name_of_this()) | Q(follower=None)
     found = OutboxEntry.objects.filter(here).order_by().values("step")
-    first = dict(found.annotate(first=Min("retry_at")).values_list("step", "first"))
+    first_and_most = found.annotate(first=Min("retry_at"), most=Max("tries"))
+    rows = first_and_most.values_list("step", "first", "most")
     now = timezone.now()
-    return {name: first[name] <= now for name in STEPS if name in first}
+    waiting = {name: WaitingStep(first <= now, tries > 0) for name, first, tries in rows}
+    return {name: waiting[name] for name in STEPS if name in waiting}
 
 
 def catch_up_if_unknown() -> None:
