@@ -129,10 +129,10 @@ def _try(command: list, point: tuple | None) -> str:
 
 
 def restore_killed(one: str, other: str) -> Iterator[dict]:
-    """Restore one and the other in turns, each killed once and then run again."""
+    """In a library that was restored from one, restore the other and the one in turns, each killed
+    once and then run again."""
     chance = random.Random(SEED)
     points = [*RESTORE, *(("at random", 0, "") for _ in range(RANDOM_KILLS))]
-    run(["restore", one, "--replace"])
     for number, point in enumerate(points):
         target = (other, one)[number % 2]
         before = _state()

@@ -52,14 +52,13 @@ def two_backups(rich, backup_of, new_library, tmp_path_factory):
 
 
 def test_restore_that_was_killed_left_the_old_library_or_says_so(two_backups, new_library):
-    library = new_library(engines()[-1])
     whole = {}
-    for file in two_backups:
+    for file in reversed(two_backups):
         restored = new_library(engines()[-1])
         assert restored.manage("restore", file).returncode == 0
         rows, files = digests(restored.address), files_of(restored.media)
         whole[str(file)] = [{n: d for n, d in rows.items() if n not in GONE}, files]
-    done = library.python("-m", "tests.backup.kill_points", "restore", *two_backups)
+    done = restored.python("-m", "tests.backup.kill_points", "restore", *two_backups)
     found = lines(done)
     assert len(found) >= 10
     for kill in found:
