@@ -91,10 +91,10 @@ def test_rich_library_has_a_row_of_everything_judged(rich, engine):
 def test_people_sign_in_and_lists_and_pages_open(rich, restored, source, target):
     library, _said = restored(source, target)
     assert not tables_of(library.address)["django_session"]
+    highest = max(row["page_id"] for row in tables_of(library.address)["wagtailcore_pagelogentry"])
     # With debug, or all static files would have to be collected first.
     done = library.python("-c", SETTINGS + SIGN_IN, LIBRARY_DEBUG="true")
     assert done.returncode == 0, done.stderr
-    highest = max(row["page_id"] for row in tables_of(library.address)["wagtailcore_pagelogentry"])
     new = int(done.stdout.split()[-1])
     assert new > highest, "the number of a deleted page, whose history stays, was given again"
     assert library.manage("check_search").returncode == 0
