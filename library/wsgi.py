@@ -9,14 +9,24 @@ django_application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 (Django is set up first)
 
-from library.page_cache.clearing import page_store  # noqa: E402
+from library.backup.marker import refuse_while_half_restored  # noqa: E402
+from library.page_cache.clearing import page_store, serve_unless_behind  # noqa: E402
 from library.page_cache.wsgi import PageCache  # noqa: E402
+from search.indexing.guard import IndexGuard  # noqa: E402
 from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
+from stories.outbox.worker import OutboxWorker  # noqa: E402
 
 application = django_application
 if not settings.DEBUG:  # who changes a template wants to see it
     page_store().forget_other_releases()
     application = PageCache(django_application, page_store())
+application = refuse_while_half_restored(application)
+
+# The first look is over before the first request: another process may have left something.
+outbox = OutboxWorker(after_look=serve_unless_behind)
+outbox.job.once()
+outbox.job.start()
+IndexGuard().job.start()
 
 # Now, rather than with the first search: the two dictionaries take half a second.
 warm_up()

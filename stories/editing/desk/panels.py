@@ -13,10 +13,11 @@ from wagtail.admin.views.home import RecentEditsPanel
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
 from stories.editing.desk.help_numbers import HelpNumbersPanel
+from stories.editing.desk.late_steps import LateStepsPanel
 from stories.editing.desk.waiting_panel import WaitingPanel
 from stories.editing.permissions import stories_open_to, stories_seen_by
 from stories.feelings.clear_cases import clear_cases
-from stories.models import StoryIndexPage
+from stories.models import EnglishLevel, StoryIndexPage
 
 # Stories in each list of a panel; the reports show all.
 MOST_IN_LIST = 5
@@ -58,8 +59,8 @@ class GridsPanel(Component):
         user = parent_context["request"].user
         if shelf is None or not shelf.permissions_for_user(user).can_add_subpage():
             return {}
-        seen = stories_seen_by(user)
-        by_country, by_career = country_grid(seen), career_grid(seen)
+        seen, levels = stories_seen_by(user), list(EnglishLevel.objects.all())
+        by_country, by_career = country_grid(seen, levels), career_grid(seen, levels)
         shown = {row.key for row in by_country.rows}
         others = [(code, name) for code, name in countries if code not in shown]
         return {"grids": [by_country, by_career], "countries": others, "levels": by_country.levels}
@@ -81,5 +82,12 @@ class PublishedEditsPanel(RecentEditsPanel):
 def arrange_home(request: HttpRequest, panels: list[Component]) -> None:
     """Add ours to Wagtail's panels of the home page, in place."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
-    ours = (WaitingPanel, HelpNumbersPanel, SecondLookPanel, GridsPanel, PublishedEditsPanel)
+    ours = (
+        LateStepsPanel,
+        WaitingPanel,
+        HelpNumbersPanel,
+        SecondLookPanel,
+        GridsPanel,
+        PublishedEditsPanel,
+    )
     panels += [panel() for panel in ours]
