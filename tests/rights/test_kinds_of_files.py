@@ -126,7 +126,7 @@ def test_every_door_looks_into_photos(client, editor, door):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "there is no PDF inside"), ("ja", "中身はPDFではない")],
+    [("en", "there is no PDF inside"), ("ja", "中身はPDFではありません")],
 )
 def test_message_says_what_is_wrong_in_the_language_of_the_admin(client, editor, language, words):
     UserProfile.objects.create(user=editor, preferred_language=language)
