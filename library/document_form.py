@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
 from library.live_files import LiveFileForm
-from stories.editing.document_file import is_what_it_says, kind_named
+from stories.editing.document_file import is_what_it_says, promised_kind
 
 
 class DocumentForm(LiveFileForm, BaseDocumentForm):
@@ -15,7 +15,7 @@ class DocumentForm(LiveFileForm, BaseDocumentForm):
     def clean_file(self) -> UploadedFile:
         """Refuse a page or a program under the name of a recording."""
         file = self.cleaned_data["file"]
-        kind = kind_named(file.name)
+        kind = promised_kind(file.name)
         # Of an ending that is not taken at all, the field itself says so.
         if isinstance(file, UploadedFile) and kind and not is_what_it_says(file, file.name):
             text = _(

@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
 }
 
 
-def kind_named(name: str) -> str:
+def promised_kind(name: str) -> str:
     """Return the kind of document that a name promises, "" for one that is not taken at all."""
     return KINDS.get(PurePath(name).suffix.lower(), ("", _is_pdf))[0]
 
