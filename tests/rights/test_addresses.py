@@ -7,14 +7,17 @@ conftest.py) writes the table with what each person is given, to be read and cor
 
 import csv
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.template import Template
 
+from stories.models import StoryPage
 from tests.rights.admin_addresses import admin_routes, path_of
 from tests.rights.library_of_secrets import (
     ALIKE,
@@ -231,3 +234,31 @@ def test_write_the_table(library):
                 else [outcome(library.ask(person, path)) for person in PEOPLE]
             )
             writer.writerow([route, *found])
+
+
+def test_upload_that_waits_is_shown_to_who_uploaded_it_only(library):
+    line = b'{"slug": "a", "title": "Pademelon", "level": "A2.1", "passages": [{"en": "A"}]}'
+    file = SimpleUploadedFile("stories.jsonl", line)
+    mine = library.clients["Editors"].post("/admin/import-stories/", {"file": file})["Location"]
+    assert "Pademelon" in text_of(library.ask("Editors", mine))
+    for person in PEOPLE:
+        if person == "Editors":
+            continue
+        for path in (mine, f"{mine}done/", "/admin/import-stories/"):
+            assert "Pademelon" not in text_of(library.ask(person, path)), (person, path)
+        library.clients[person].post(f"{mine}discard/")
+        library.clients[person].post(mine, {"take": "1"})
+    assert not StoryPage.objects.filter(title="Pademelon").exists()
+    assert "Pademelon" in text_of(library.ask("Editors", mine))
+
+
+def test_import_does_not_betray_the_title_of_a_draft(library):
+    """It says so where a story of the same title is there: only of those that one may see."""
+    for title, is_known in ((library.theirs.title, False), (PUBLIC_TITLE, True)):
+        line = {"slug": "a", "title": title, "level": "A2.1", "passages": [{"en": "A"}]}
+        file = SimpleUploadedFile("stories.jsonl", json.dumps(line).encode())
+        for person, sees in (("Writers", is_known), ("Editors", True)):
+            file.seek(0)
+            place = library.clients[person].post("/admin/import-stories/", {"file": file})
+            page = text_of(library.ask(person, place["Location"]))
+            assert ("of this title" in page) is sees, (person, title)
