@@ -1,27 +1,43 @@
-"""The one settings file. What differs between machines is in the environment (.env.example)."""
+"""The one settings file. What differs between machines is in the environment, or in the settings
+file that is read into it first (.env.example)."""
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from library.environment import env_bool, env_choice, env_list, env_number, env_secret
+from library.environment import (
+    env_address,
+    env_bool,
+    env_choice,
+    env_list,
+    env_number,
+    env_secret,
+)
 from library.inline import csp_source, inline_script, inline_style
+from library.installation.env_file import load_env_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+load_env_file(BASE_DIR)
+# Drafts, the secret key and what teachers made are nobody else's on this machine, whoever makes the
+# files: the server, cron or a command. The web server gets all through the application, so it needs
+# no right in the data folder.
+os.umask(0o077)
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATA_DIR = Path(os.environ.get("LIBRARY_DATA_DIR") or BASE_DIR / ".data").resolve()
-BASE_URL = os.environ.get("LIBRARY_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env_address("LIBRARY_BASE_URL", "http://127.0.0.1:8000")
 CONTACT_EMAIL = os.environ.get("LIBRARY_CONTACT_EMAIL", "")
 IS_HTTPS = BASE_URL.startswith("https://")
-if not BASE_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"LIBRARY_BASE_URL={BASE_URL!r}: start it with https://")
 
 DEBUG = env_bool("LIBRARY_DEBUG", False)
 SECRET_KEY = env_secret("LIBRARY_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-ALLOWED_HOSTS = env_list("LIBRARY_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env_list(
+    "LIBRARY_ALLOWED_HOSTS", [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
+)
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("LIBRARY_ALLOWED_HOSTS: name the hosts, '*' would trust any")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 # Before Django reads its settings: no test touches the library on this machine.
+os.environ["LIBRARY_ENV"] = ""
 os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
 # A fifth of a second for every story that is published; tests of the model switch it on.
 os.environ["LIBRARY_SENTENCES"] = "off"

@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from library.environment import env_bool, env_list, env_secret
+from library.environment import env_address, env_bool, env_list, env_secret
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOG = ROOT / "library" / "locale" / "ja" / "LC_MESSAGES" / "django.po"
@@ -48,6 +48,12 @@ def test_public_site_passes_the_deployment_check(tmp_path):
         ("LIBRARY_DEBUG", "flase", "write true or false"),
         ("LIBRARY_ALLOWED_HOSTS", "*", "would trust any"),
         ("LIBRARY_BASE_URL", "stories.example.org", "start it with https://"),
+        ("LIBRARY_BASE_URL", "https://example.org/library", "write scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://example.org?x=1", "write scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://a.example.org, b.example.org", "scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://me@example.org", "write scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://", "start it with https://"),
+        ("LIBRARY_BASE_URL", "https://example.org:http", "write scheme and host alone"),
         ("LIBRARY_SECRET_KEY", "short", "at least 50 characters"),
     ],
 )
@@ -73,6 +79,21 @@ def test_environment_is_read_as_what_it_means(monkeypatch):
     monkeypatch.setenv("SWITCH", "perhaps")
     with pytest.raises(ImproperlyConfigured, match="SWITCH"):
         env_bool("SWITCH", False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://stories.example.org", "https://stories.example.org"),
+        (" https://Stories.Example.org/ ", "https://stories.example.org"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000/", "http://[::1]:8000"),
+        ("", "http://default.example.org"),
+    ],
+)
+def test_address_of_the_site_is_as_browsers_name_it(monkeypatch, typed, address):
+    monkeypatch.setenv("ADDRESS", typed)
+    assert env_address("ADDRESS", "http://default.example.org") == address
 
 
 @pytest.fixture
