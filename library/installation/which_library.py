@@ -26,9 +26,10 @@ def introduce_library(arguments: list[str]) -> None:
         return
     folder = Path(settings.DATA_DIR)
     if command not in HARMLESS and _would_take_over(folder):
+        owner = owner_of(folder)
         raise ImproperlyConfigured(
-            f"{folder} belongs to {owner_of(folder)}, and files that root makes there stop the "
-            f"site. Run: sudo -u {owner_of(folder)} {' '.join([sys.executable, *arguments[:2]])} ..."
+            f"{folder} belongs to {owner}, and files that root makes there stop the site. Run this "
+            f"as {owner}: sudo -u {owner} {sys.executable} {' '.join(arguments[:2])} ..."
         )
     if command != SAYS_IT_ITSELF and _nobody_chose() and not _is_quiet(arguments):
         sys.stderr.write(

@@ -17,6 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOG = ROOT / "library" / "locale" / "ja" / "LC_MESSAGES" / "django.po"
 
 
+def test_tests_have_a_library_of_their_own(settings):
+    assert settings.DATA_DIR.name.startswith("library-tests-")
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
