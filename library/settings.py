@@ -228,14 +228,17 @@ ELASTICSEARCH = {  # arguments of ElasticSettings
     "write_timeout": env_number("ELASTICSEARCH_WRITE_TIMEOUT", 20, 1),
 }
 
+LOG_REQUESTS = env_bool("LIBRARY_LOG_REQUESTS", False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "library.installation.log_lines.lines_for_stderr"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "search": {"level": "INFO"},
         "stories": {"level": "INFO"},
+        "library.installation.request_log": {"level": "INFO"},
         "elastic_transport": {"level": "ERROR"},  # search says once that the server is away
     },
 }

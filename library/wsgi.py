@@ -9,6 +9,7 @@ django_application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 (Django is set up first)
 
+from library.installation.request_log import RequestLog  # noqa: E402
 from library.page_cache.clearing import page_store  # noqa: E402
 from library.page_cache.wsgi import PageCache  # noqa: E402
 from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
@@ -17,6 +18,8 @@ application = django_application
 if not settings.DEBUG:  # who changes a template wants to see it
     page_store().forget_other_releases()
     application = PageCache(django_application, page_store())
+if settings.LOG_REQUESTS:
+    application = RequestLog(application)
 
 # Now, rather than with the first search: the two dictionaries take half a second.
 warm_up()
