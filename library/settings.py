@@ -160,14 +160,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Safety. https:// in LIBRARY_BASE_URL switches the rest on.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+# An hour: a browser that was promised https keeps to it for so long, even when a certificate has
+# ended. Subdomains and the list in browsers bind whoever else lives under the name: on demand only.
+HSTS_AT_FIRST = 3600
+SECURE_HSTS_SECONDS = int(env_number("LIBRARY_HSTS_SECONDS", HSTS_AT_FIRST, 0)) if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("LIBRARY_HSTS_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env_bool("LIBRARY_HSTS_PRELOAD", False)
 SECURE_REFERRER_POLICY = "same-origin"
 IS_BEHIND_PROXY = env_bool("LIBRARY_BEHIND_PROXY", False)
 if IS_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # "use DENY": the admin previews a story in a frame
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # "HSTS for subdomains": see above
+    "security.W018",  # "no DEBUG": installation.E004 names the cure
+    "security.W019",  # "use DENY": the admin previews a story in a frame
+    "security.W021",  # "HSTS preload": see above
+    *env_list("LIBRARY_SILENCED_CHECKS", []),
+]
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own pages carry inline styles and scripts.
     "EXCLUDE_URL_PREFIXES": ["/admin/"],

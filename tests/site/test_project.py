@@ -37,13 +37,58 @@ def run_check(**environment: str) -> subprocess.CompletedProcess:
     )
 
 
+PUBLIC_SITE = {
+    "LIBRARY_BASE_URL": "https://stories.example.org",
+    "LIBRARY_BEHIND_PROXY": "true",
+    "LIBRARY_EMAIL_HOST": "mail.example.org",
+}
+# What a new machine is short of until its commands have run.
+NOT_YET_RUN = {"installation.E008", "installation.E009"}
+
+
 def test_public_site_passes_the_deployment_check(tmp_path):
     done = run_check(
-        LIBRARY_DATA_DIR=str(tmp_path),
-        LIBRARY_BASE_URL="https://stories.example.org",
-        LIBRARY_ALLOWED_HOSTS="stories.example.org",
+        LIBRARY_DATA_DIR=str(tmp_path / "data"),
+        LIBRARY_SILENCED_CHECKS=",".join(NOT_YET_RUN),
+        **PUBLIC_SITE,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_new_machine_is_told_which_commands_are_missing(tmp_path):
+    done = run_check(LIBRARY_DATA_DIR=str(tmp_path / "data"), **PUBLIC_SITE)
+    assert done.returncode != 0
+    assert set(re.findall(r"\((\w+\.[EW]\d+)\)", done.stderr)) == NOT_YET_RUN
+
+
+@pytest.mark.parametrize(
+    ("given", "header"),
+    [
+        ({}, "3600"),
+        ({"LIBRARY_HSTS_SECONDS": "31536000"}, "31536000"),
+        ({"LIBRARY_HSTS_SUBDOMAINS": "yes"}, "3600; includeSubDomains"),
+        ({"LIBRARY_HSTS_SECONDS": "0"}, None),
+        ({"LIBRARY_BASE_URL": "http://stories.example.org"}, None),
+    ],
+)
+def test_https_is_promised_for_as_long_as_is_asked_for(tmp_path, given, header):
+    shown = (
+        "from django.test import Client; "
+        "response = Client().get('/robots.txt', secure=True, headers={'host': '127.0.0.1'}); "
+        "print(response.get('Strict-Transport-Security', ''))"
+    )
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", shown],
+        cwd=ROOT,
+        env=os.environ
+        | PUBLIC_SITE
+        | {"LIBRARY_DATA_DIR": str(tmp_path), "LIBRARY_ALLOWED_HOSTS": "127.0.0.1"}
+        | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == (f"max-age={header}" if header else ""), done.stderr
 
 
 @pytest.mark.parametrize(
