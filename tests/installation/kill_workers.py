@@ -40,6 +40,7 @@ PATHS = [
 ]
 PAUSE = 0.05  # ten readers with it are some hundred requests a second
 MOST_FAILED, LONGEST_AFTER = 0.01, 5.0
+FEWEST_ASKED = 200  # with less there were no readers
 
 
 @dataclass
@@ -49,7 +50,6 @@ class Result:
     asked: int = 0
     failed_at: list[float] = field(default_factory=list)
     kills: list[float] = field(default_factory=list)
-    answered_at: float = 0.0
 
     @property
     def share(self) -> float:
@@ -64,7 +64,8 @@ class Result:
 
     @property
     def is_good(self) -> bool:
-        return self.share <= MOST_FAILED and self.longest_after <= LONGEST_AFTER
+        is_calm = self.share <= MOST_FAILED and self.longest_after <= LONGEST_AFTER
+        return is_calm and self.asked >= FEWEST_ASKED
 
     def __str__(self) -> str:
         return (
@@ -123,19 +124,20 @@ def _read(
     connection = connect()
     while not stop.is_set():
         number += 1
-        is_answered = _is_answered(connection, PATHS[number % len(PATHS)])
+        answered = is_answered(connection, PATHS[number % len(PATHS)])
         with lock:
             result.asked += 1
-            if not is_answered:
+            if not answered:
                 result.failed_at.append(time.monotonic())
-        if not is_answered:
+        if not answered:
             connection.close()
             connection = connect()
         stop.wait(PAUSE)
     connection.close()
 
 
-def _is_answered(connection: http.client.HTTPConnection, path: str) -> bool:
+def is_answered(connection: http.client.HTTPConnection, path: str) -> bool:
+    """Whether the page came."""
     try:
         # As nginx passes a reader's request on.
         connection.request("GET", path, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
@@ -147,7 +149,7 @@ def _is_answered(connection: http.client.HTTPConnection, path: str) -> bool:
 
 
 def _socket_answers(library: Library) -> bool:
-    return _is_answered(UnixConnection(library.socket), "/livez")
+    return is_answered(UnixConnection(library.socket), "/livez")
 
 
 def measure(library: Library, *, plain: bool, direct: bool, seconds: float) -> Result:
