@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "library.middleware.WholeAdminChanges",  # the last: it calls the view
 ]
 
 ROOT_URLCONF = "library.urls"
@@ -212,8 +213,13 @@ EMAIL_PORT = int(env_number("LIBRARY_EMAIL_PORT", 587, 1))
 EMAIL_HOST_USER = os.environ.get("LIBRARY_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("LIBRARY_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT != PLAIN_MAIL
-EMAIL_TIMEOUT = 10  # an editor who saves waits no longer for it
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_TIMEOUT = 10
+# Noted with what it is about, and sent by the web process: nobody who saves waits for the server.
+EMAIL_BACKEND = (
+    "stories.outbox.mail.OutboxBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
+)
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "library@localhost"
 
 PAGE_CACHE_DIR = DATA_DIR / "pages"

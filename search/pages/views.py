@@ -14,6 +14,7 @@ from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
 from search.pages.help_card import HelpCard, help_card
+from search.pages.mending import IndexIsBuilt, being_built, not_ready, once_mended
 from search.query.form import SearchForm
 from search.query.query_string import query_string_of, without_empty
 from search.query.vocabulary import vocabulary_now
@@ -40,10 +41,12 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, vocabulary)
     card = None if as_json else help_card(request.GET.get("q", ""), vocabulary)
     try:
-        outcome = find_stories(form, vocabulary, search_engine())
+        outcome = once_mended(lambda: find_stories(form, vocabulary, search_engine()))
+    except IndexIsBuilt:
+        return _unavailable(request, as_json, card, being_built(), status=200)
     except SearchEngineError as error:
         logger.error("Search does not answer: %s", error)
-        return _unavailable(request, as_json, card)
+        return _unavailable(request, as_json, card, not_ready(), status=503)
     if outcome.request.page > outcome.page_count:
         raise Http404(_("There is no such page of results."))
     status = 400 if form.errors else 200
@@ -145,9 +148,11 @@ def _summary(story: StoryPage) -> list[dict]:
     return [{"language": summary.language, "html": summary}] if summary else []
 
 
-def _unavailable(request: HttpRequest, as_json: bool, card: HelpCard | None) -> HttpResponse:
-    message = _("Search is not ready just now. Please try again in a minute.")
+def _unavailable(
+    request: HttpRequest, as_json: bool, card: HelpCard | None, message: str, status: int
+) -> HttpResponse:
     if as_json:
-        return JsonResponse({"errors": [message]}, status=503)
+        answer = {"errors": [message], "total": 0, "results": []}
+        return JsonResponse(answer, status=status)
     context = {"message": message, "help": card}
-    return render(request, "search/unavailable.html", context, status=503)
+    return render(request, "search/unavailable.html", context, status=status)

@@ -13,6 +13,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
 from stories.editing.desk.help_numbers import HelpNumbersPanel
+from stories.editing.desk.late_steps import LateStepsPanel
 from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.desk.waiting_panel import WaitingPanel
 from stories.feelings.clear_cases import clear_cases
@@ -80,5 +81,12 @@ class PublishedEditsPanel(RecentEditsPanel):
 def arrange_home(request: HttpRequest, panels: list[Component]) -> None:
     """Add ours to Wagtail's panels of the home page, in place."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
-    ours = (WaitingPanel, HelpNumbersPanel, SecondLookPanel, GridsPanel, PublishedEditsPanel)
+    ours = (
+        LateStepsPanel,
+        WaitingPanel,
+        HelpNumbersPanel,
+        SecondLookPanel,
+        GridsPanel,
+        PublishedEditsPanel,
+    )
     panels += [panel() for panel in ours]

@@ -6,6 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -85,6 +86,7 @@ def import_stories(request: HttpRequest) -> HttpResponse:
     return redirect("import_preview", upload.token)
 
 
+@transaction.non_atomic_requests  # a hundred stories take a while, and each is whole by itself
 @_for_their_uploads
 def import_preview(request: HttpRequest, upload: Waiting) -> HttpResponse:
     """Show what will be made of an upload; on POST, make the chosen drafts. 410."""
