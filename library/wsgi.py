@@ -2,29 +2,38 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "library.settings")
-try:
-    django_application = get_wsgi_application()
-except ImproperlyConfigured as error:  # the message is for whoever set it, a traceback is not
-    sys.exit(f"Settings: {error}")
 
-from django.conf import settings
 
-from library.installation.request_log import RequestLog
-from library.page_cache.clearing import page_store, serve_unless_behind
-from library.page_cache.wsgi import PageCache
-from search.indexing.guard import IndexGuard
-from search.text.analysis import warm_up
-from stories.outbox.worker import OutboxWorker
+def _django() -> Callable:
+    try:
+        return get_wsgi_application()
+    except ImproperlyConfigured as error:  # who set it wrongly wants the sentence, not a traceback
+        sys.exit(f"Settings: {error}")
+
+
+django_application = _django()
+
+from django.conf import settings  # noqa: E402 (Django is set up first)
+
+from library.backup.marker import refuse_while_half_restored  # noqa: E402
+from library.installation.request_log import RequestLog  # noqa: E402
+from library.page_cache.clearing import page_store, serve_unless_behind  # noqa: E402
+from library.page_cache.wsgi import PageCache  # noqa: E402
+from search.indexing.guard import IndexGuard  # noqa: E402
+from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
+from stories.outbox.worker import OutboxWorker  # noqa: E402
 
 application = django_application
 if not settings.DEBUG:  # who changes a template wants to see it
     page_store().forget_other_releases()
     application = PageCache(django_application, page_store())
+application = refuse_while_half_restored(application)
 if settings.LOG_REQUESTS:
     application = RequestLog(application)
 

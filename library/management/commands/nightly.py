@@ -18,8 +18,8 @@ ALWAYS = (
 
 class Command(BaseCommand):
     help = (
-        "Mend what can be mended, clear up, and back up: once a night, from a timer or cron. A part "
-        "that fails is named at the end and stops none of the others."
+        "Mend what can be mended, clear up, and back up: once a night, from a timer or cron. A "
+        "part that fails is named at the end and stops none of the others."
     )
 
     def add_arguments(self, parser) -> None:
