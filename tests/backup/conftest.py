@@ -39,11 +39,11 @@ class Library:
         own = {"LIBRARY_DATA_DIR": str(self.folder), "LIBRARY_SENTENCES": "off"}
         return kept | own | ({"DATABASE_URL": self.database} if self.database else {})
 
-    def python(self, *arguments: str | Path) -> subprocess.CompletedProcess:
+    def python(self, *arguments: str | Path, **settings: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [sys.executable, *map(str, arguments)],
             cwd=ROOT,
-            env=self.environment(),
+            env=self.environment() | settings,
             capture_output=True,
             text=True,
             check=False,

@@ -158,7 +158,10 @@ def restore_killed(one: str, other: str) -> Iterator[dict]:
 def _state() -> tuple:
     address = os.environ.get("DATABASE_URL") or str(settings.DATA_DIR / "library.sqlite3")
     rows = digests(address)
-    return {name: rows[name] for name in rows.keys() - GONE}, files_of(Path(settings.MEDIA_ROOT))
+    files = files_of(Path(settings.MEDIA_ROOT))
+    # What is unpacked lies in a folder that nobody is served.
+    served = {name: digest for name, digest in files.items() if not name.startswith(".")}
+    return {name: rows[name] for name in rows.keys() - GONE}, served
 
 
 def backup_killed(folder: str) -> Iterator[dict]:

@@ -46,10 +46,14 @@ def fill(count: int) -> None:
             story.save_base(raw=True)
             content = story.serializable_data()
             Revision.objects.bulk_create(
-                Revision(content_object=story, content=content, created_at=now())
+                Revision(
+                    content_object=story,
+                    base_content_type=story.get_base_content_type(),
+                    content=content,
+                    created_at=now(),
+                )
                 for _time in range(REVISIONS)
             )
-    call_command("rebuild_search", verbosity=0)
 
 
 def _photo(story: StoryPage, chance: random.Random) -> Photo:
