@@ -192,6 +192,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "library@localhost"
 
 PAGE_CACHE_DIR = DATA_DIR / "pages"
+PAGE_CACHE_MOST_MB = env_number("LIBRARY_PAGE_CACHE_MB", 500, 1)  # some 8,000 pages of stories
 # Files that editors have uploaded and not yet made stories of. Never under MEDIA_ROOT.
 IMPORT_DIR = DATA_DIR / "imports"
 IMPORT_MOST_MB = 20

@@ -20,6 +20,7 @@ from threading import Lock
 
 from filelock import FileLock
 
+from library.page_cache.capacity import Capacity
 from library.page_cache.keys import PageKey
 from library.page_cache.page import KeptPage, pack_page, unpack_page
 
@@ -38,6 +39,7 @@ class PageStore:
         self.folder = folder
         self._release = folder / f"release-{release}"
         self._pages = self._release / "keys"
+        self._capacity = Capacity(self._release)
         self._memory: OrderedDict[PageKey, tuple[Signature, KeptPage]] = OrderedDict()
         self._memory_bytes = 0
         self._lock = Lock()
@@ -77,8 +79,9 @@ class PageStore:
                 marks.mkdir(parents=True, exist_ok=True)
                 (marks / path.name).touch()
             unfinished = path.with_suffix(".unfinished")
-            unfinished.write_bytes(pack_page(page))
+            size = unfinished.write_bytes(pack_page(page))
             unfinished.replace(path)
+            self._capacity.wrote(size)
         return True
 
     def clear(self, tags: Iterable[str]) -> None:
