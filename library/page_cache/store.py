@@ -51,7 +51,8 @@ class PageStore:
             found = os.stat(path)
         except OSError:
             return None
-        if time.time_ns() - found.st_mtime_ns > KEPT_AT_MOST:
+        # Nor one of the future: the clock was ahead, and nobody knows how old the page is.
+        if not 0 <= time.time_ns() - found.st_mtime_ns <= KEPT_AT_MOST:
             return None
         signature = (found.st_mtime_ns, found.st_ino)
         held = self._memory.get(key)
@@ -127,9 +128,14 @@ class PageStore:
 
     def _cleared(self, name: str) -> int:
         try:
-            return (self.folder / "cleared" / name).stat().st_mtime_ns
+            cleared = (self.folder / "cleared" / name).stat().st_mtime_ns
         except OSError:
             return 0
+        now = time.time_ns()
+        if cleared > now:
+            # The clock was ahead. It was before now, so pages that begin after now may be kept.
+            self._mark_cleared(name)
+        return min(cleared, now)
 
     def _mark_cleared(self, name: str) -> None:
         mark = self.folder / "cleared" / name
