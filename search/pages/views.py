@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import Error as DatabaseFailure
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
-from search.pages.help_card import HelpCard, help_card
+from search.pages.help_card import help_card
+from search.pages.without_database import search_unavailable, search_without_database
 from search.query.form import SearchForm
 from search.query.query_string import query_string_of, without_empty
 from search.query.vocabulary import vocabulary_now
@@ -31,7 +33,16 @@ logger = logging.getLogger(__name__)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what an address finds. A wrong value is named and answered with 400; the rest of the
-    address still finds its stories, so that nothing typed is lost."""
+    address still finds its stories, so that nothing typed is lost. While the database is away the
+    index answers alone."""
+    try:
+        return _search(request)
+    except DatabaseFailure as error:
+        logger.error("Search answers without the database: %s", error)
+        return search_without_database(request)
+
+
+def _search(request: HttpRequest) -> HttpResponse:
     as_json = request.GET.get("format") == "json"
     filled = None if as_json else without_empty(request.GET)
     if filled is not None:
@@ -43,7 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
         outcome = find_stories(form, vocabulary, search_engine())
     except SearchEngineError as error:
         logger.error("Search does not answer: %s", error)
-        return _unavailable(request, as_json, card)
+        return search_unavailable(request, card)
     if outcome.request.page > outcome.page_count:
         raise Http404(_("There is no such page of results."))
     status = 400 if form.errors else 200
@@ -143,11 +154,3 @@ def _lines(story: StoryPage, hit: Hit, has_words: bool) -> list[dict]:
 def _summary(story: StoryPage) -> list[dict]:
     summary = story.summary_shown
     return [{"language": summary.language, "html": summary}] if summary else []
-
-
-def _unavailable(request: HttpRequest, as_json: bool, card: HelpCard | None) -> HttpResponse:
-    message = _("Search is not ready just now. Please try again in a minute.")
-    if as_json:
-        return JsonResponse({"errors": [message]}, status=503)
-    context = {"message": message, "help": card}
-    return render(request, "search/unavailable.html", context, status=503)
