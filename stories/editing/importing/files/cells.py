@@ -17,7 +17,7 @@ SheetRow = list[SheetCell]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A sheet of a workbook with its first rows."""
 
     title: str

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from stories.editing.importing.files.cells import MOST_COLUMNS, Sheet, SheetCell, SheetRow
+from stories.editing.importing.files.cells import MOST_COLUMNS, SheetCell, SheetRow, Worksheet
 from stories.editing.importing.files.office_zip import BROKEN
 from stories.editing.importing.files.problems import RefusedFileError
 
@@ -23,12 +23,12 @@ _MOST_ROWS = 5_000
 _BROKEN = (*BROKEN, InvalidFileException, ParseError, DefusedXmlException)
 
 
-def excel_sheets(package: BytesIO) -> list[Sheet]:
+def excel_sheets(package: BytesIO) -> list[Worksheet]:
     """Return the sheets of a workbook. Raises RefusedFileError."""
     try:
         # data_only=False: a formula is seen as one, not what somebody's Excel once made of it.
         workbook = load_workbook(package, read_only=True, data_only=False, keep_links=False)
-        return [Sheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
+        return [Worksheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
     except _BROKEN as error:
         raise RefusedFileError(
             _(

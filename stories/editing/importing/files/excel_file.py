@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from stories.editing.importing.files.cells import Sheet, SheetRow
+from stories.editing.importing.files.cells import SheetRow, Worksheet
 from stories.editing.importing.files.problems import Problem
 from stories.editing.importing.files.rows import is_sheet_of_stories
 
 
-def excel_rows(sheets: list[Sheet]) -> tuple[list[SheetRow], list[Problem]]:
+def excel_rows(sheets: list[Worksheet]) -> tuple[list[SheetRow], list[Problem]]:
     """Return the rows of the sheet that holds the stories, and a word about the other sheets."""
     problems, chosen = [], None
     for sheet in sheets:

@@ -9,7 +9,7 @@ import sys
 from django.conf import settings
 from django.utils.translation import get_language
 
-from stories.editing.importing.files.cells import Sheet, SheetCell
+from stories.editing.importing.files.cells import SheetCell, Worksheet
 from stories.editing.importing.files.office_zip import too_large
 from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.importing.files.word_text import WordLine, WordPart, WordTable
@@ -27,10 +27,10 @@ def opened_word(data: bytes) -> tuple[list[WordPart], list[Problem]]:
     return parts, [Problem(**one) for one in found["problems"]]
 
 
-def opened_excel(data: bytes) -> list[Sheet]:
+def opened_excel(data: bytes) -> list[Worksheet]:
     """Return the sheets of a workbook. Raises RefusedFileError."""
     return [
-        Sheet(title, [[SheetCell(*cell) for cell in row] for row in rows])
+        Worksheet(title, [[SheetCell(*cell) for cell in row] for row in rows])
         for title, rows in _opened("excel", data)["sheets"]
     ]
 
