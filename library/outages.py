@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error
 
 RETRY_SECONDS = 60
@@ -19,8 +20,8 @@ _SQLITE_FULL, _POSTGRESQL_FULL = "disk is full", "53100"
 _SQLITE_DAMAGED = ("malformed", "not a database")
 _PAGES = {AWAY: "outages/away.html", FULL: "outages/full.html"}
 _SENTENCES = {
-    AWAY: "The library cannot reach its stories just now. Please try again in a minute.",
-    FULL: "There is no room left on the server. Nothing of this was saved.",
+    AWAY: _("The library cannot reach its stories just now. Please try again in a minute."),
+    FULL: _("There is no room left on the server. Nothing of this was saved."),
 }
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def outage_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page in both languages, or JSON for a program."""
     is_program = request.GET.get("format") == "json" or not request.accepts("text/html")
     if is_program:
-        response: HttpResponse = JsonResponse({"errors": [_SENTENCES[status]]}, status=status)
+        response: HttpResponse = JsonResponse({"errors": [str(_SENTENCES[status])]}, status=status)
     else:
         response = HttpResponse(render_to_string(_PAGES[status]), status=status)
     response["Retry-After"] = str(RETRY_SECONDS)

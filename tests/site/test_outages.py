@@ -216,8 +216,7 @@ def test_photo_on_a_full_disk_is_neither_file_nor_row(client, moderator, monkeyp
         lambda *_args: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")),
     )
     before = StoryPage.objects.count(), get_image_model().objects.count()
-    response = client.post(
-        "/admin/images/add/", {"title": "A", "file": factory.make_picture(), "people": "none"}
-    )
+    form = {"title": "A", "file": factory.make_picture(), "license": "CC BY 4.0", "collection": 1}
+    response = client.post("/admin/images/add/", form)
     assert response.status_code == FULL
     assert (StoryPage.objects.count(), get_image_model().objects.count()) == before
