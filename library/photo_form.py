@@ -7,7 +7,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from library.live_files import LiveFileForm
-from stories.editing.photo_file import MOST_PIXELS, UnfitPhotoError, kept_photo
+from stories.editing.photo_file import MOST_PIXELS, UnfitPhotoError, check_header, kept_photo
 from stories.licences import DEFAULT_LICENCE
 
 _WHY = {
@@ -23,6 +23,12 @@ class CheckedImageField(WagtailImageField):
     it, or raises an error of the image library."""
 
     def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+        if data:
+            self.check_image_file_size(data)
+            try:
+                check_header(data.file)
+            except UnfitPhotoError as error:
+                raise _refused(error.code) from error
         try:
             file = super().to_python(data)
         except (OSError, SyntaxError, ValueError, EOFError) as error:

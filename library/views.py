@@ -1,21 +1,18 @@
-"""Views for machines (health check, robots.txt), and pages about the site itself."""
+"""Views for machines (robots.txt), and pages about the site itself."""
 
 from datetime import date
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
-    JsonResponse,
 )
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search.indexing.index import search_health
 from stories.kept_pages import may_be_kept
 
 # When everything that the accessibility page names was last tested.
@@ -23,18 +20,6 @@ ACCESSIBILITY_TESTED = date(2026, 11, 25)
 
 
 @require_safe
-@cache_control(no_store=True)
-def healthz(request: HttpRequest) -> JsonResponse:
-    """Return the state of the database and of the search as JSON. 503 without a database."""
-    try:
-        connection.ensure_connection()
-        database = "ok"
-    except DatabaseError as error:
-        database = type(error).__name__
-    report = {"database": database, "search": search_health()}
-    return JsonResponse(report, status=200 if database == "ok" else 503)
-
-
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
