@@ -20,7 +20,6 @@ ACCESSIBILITY_TESTED = date(2026, 11, 25)
 
 
 @require_safe
-@require_safe
 @cache_control(public=True, max_age=86_400)
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
     """Redirect the traditional address of a site's icon to ours."""
