@@ -13,4 +13,4 @@ class LibraryConfig(AppConfig):
 
         wagtail_translations.connect()
         clearing.connect()
-        deployment_checks.register_checks()
+        deployment_checks.register_deployment_checks()

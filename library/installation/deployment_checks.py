@@ -23,7 +23,7 @@ _SHOWN = 3
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
-def register_checks() -> None:
+def register_deployment_checks() -> None:
     """Register the checks. Called once when the app is ready."""
     for check in (
         check_proxy,
