@@ -72,6 +72,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "library.installation.probes.probes",  # before hosts and https are looked at
+    "library.middleware.mark_as_ours",
+    "library.middleware.revalidate_errors",
+    "library.outages.Outages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "library.middleware.CompressPages",
@@ -110,7 +113,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'library.sqlite3'}", conn_max_age=600
+        default=f"sqlite:///{DATA_DIR / 'library.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a database that was away is asked again at once
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -149,7 +154,7 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "library.whole_files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -223,6 +228,7 @@ EMAIL_BACKEND = (
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "library@localhost"
 
 PAGE_CACHE_DIR = DATA_DIR / "pages"
+PAGE_CACHE_MOST_MB = env_number("LIBRARY_PAGE_CACHE_MB", 500, 1)  # some 8,000 pages of stories
 # Files that editors have uploaded and not yet made stories of. Never under MEDIA_ROOT.
 IMPORT_DIR = DATA_DIR / "imports"
 IMPORT_MOST_MB = 20

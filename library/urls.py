@@ -12,6 +12,7 @@ from library.sitemaps import SITEMAPS
 from library.views import accessibility, favicon, media, robots
 from stories.sharing.urls import short_urlpatterns
 
+handler500 = "library.outages.error_page"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
