@@ -15,6 +15,8 @@ from django.utils import translation
 from library.installation.log_lines import request_id
 
 Application = Callable[[dict, Callable], Iterable[bytes]]
+# By middleware, so that no pattern of an address leads there.
+ANSWERED_BEFORE = ("/static/", "/livez", "/readyz")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 logger = logging.getLogger(__name__)
 
@@ -56,8 +58,9 @@ def _note(environ: dict, status: str, milliseconds: float) -> None:
 
 def route_of(path: str) -> str:
     """Return the pattern of addresses that a path is one of."""
-    if path.startswith("/static/"):
-        return "/static/"
+    outside = next((known for known in ANSWERED_BEFORE if path.startswith(known)), None)
+    if outside:
+        return outside
     try:
         with translation.override(translation.get_language_from_path(path) or "en"):
             return f"/{resolve(path).route}"

@@ -13,8 +13,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,14 +88,11 @@ class UnixConnection(http.client.HTTPConnection):
         self.sock.connect(str(self._path))
 
 
-def read_while_killing(
-    connect: Callable[[], http.client.HTTPConnection],
-    workers: Callable[[], list[int]],
-    seconds: float = 30,
-    kills: int = 3,
-    readers: int = 10,
-) -> Result:
-    """Let readers read for so long, and kill a worker now and then."""
+@contextmanager
+def reading(
+    connect: Callable[[], http.client.HTTPConnection], readers: int = 10
+) -> Iterator[Result]:
+    """Let readers read while the block runs."""
     result, lock, stop = Result(), threading.Lock(), threading.Event()
     threads = [
         threading.Thread(target=_read, args=(connect, number, result, lock, stop))
@@ -104,6 +101,21 @@ def read_while_killing(
     for thread in threads:
         thread.start()
     try:
+        yield result
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def read_while_killing(
+    connect: Callable[[], http.client.HTTPConnection],
+    workers: Callable[[], list[int]],
+    seconds: float = 30,
+    kills: int = 3,
+) -> Result:
+    """Let readers read for so long, and kill a worker now and then."""
+    with reading(connect) as result:
         time.sleep(2)
         for number in range(kills):
             alive = workers()
@@ -111,10 +123,6 @@ def read_while_killing(
                 os.kill(alive[number % len(alive)], signal.SIGKILL)
                 result.kills.append(time.monotonic())
             time.sleep((seconds - 2) / kills)
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
     return result
 
 

@@ -1,11 +1,18 @@
 """A real server behind a real proxy with TLS, both as the recipes have them."""
 
+import signal
 import time
 from contextlib import suppress
 
 import pytest
 
-from tests.installation.kill_workers import UnixConnection, is_answered, read_while_killing
+from tests.installation.kill_workers import (
+    FEWEST_ASKED,
+    UnixConnection,
+    is_answered,
+    read_while_killing,
+    reading,
+)
 from tests.installation.live_site import (
     STORY,
     Front,
@@ -152,6 +159,15 @@ def test_three_dead_workers_cost_few_requests(library, server, front):
     assert result.is_good, str(result)
     assert len(result.kills) == 2
     wait_until(lambda: len(workers_of(server)) == 2, "the workers")
+
+
+def test_reload_replaces_the_workers_and_costs_no_request(library, server, front):
+    wait_until(lambda: len(workers_of(server)) == 2, "the workers")
+    before = set(workers_of(server))
+    with reading(front.connect) as result:
+        server.send_signal(signal.SIGHUP)
+        wait_until(lambda: not before & set(workers_of(server)), "new workers")
+    assert (result.asked >= FEWEST_ASKED, result.failed_at) == (True, [])
 
 
 def test_nothing_of_a_reader_is_in_a_log(library, front):

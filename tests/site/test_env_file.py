@@ -200,6 +200,14 @@ class TestWhichLibrary:
         assert "This opens" not in done.stderr
 
 
+def test_demo_puts_nothing_into_a_public_site(tmp_path):
+    site = {"LIBRARY_BASE_URL": "https://a.example.org", "LIBRARY_DATA_DIR": str(tmp_path / "data")}
+    done = manage("demo", "--no-serve", LIBRARY_ENV="", **site)
+    assert done.returncode == 1
+    assert "LIBRARY_ENV= manage.py demo" in done.stderr
+    assert not list((tmp_path / "data").glob("*.sqlite3"))
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root becomes another")
 def test_root_does_not_touch_the_library_of_another_account(tmp_path):
     manage("check", LIBRARY_ENV="", LIBRARY_DATA_DIR=str(tmp_path / "data"))

@@ -75,6 +75,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, port: int, no_serve: bool, **options) -> None:
         started = time.monotonic()
+        if settings.IS_HTTPS:
+            raise CommandError(
+                f"These are the settings of {settings.BASE_URL}, and the demo would put invented "
+                "stories and accounts into it. For a library to try: LIBRARY_ENV= manage.py demo"
+            )
         if not no_serve:
             self._address = f"http://{ADDRESS}:{free_port(port)}"
             if not os.environ.get("LIBRARY_BASE_URL"):
