@@ -13,6 +13,7 @@ from django.db import Error as DatabaseFailure  # noqa: E402
 
 from library.page_cache.clearing import page_store  # noqa: E402
 from library.page_cache.wsgi import PageCache  # noqa: E402
+from library.reserve import keep_reserve  # noqa: E402
 from search.query.vocabulary import vocabulary_now  # noqa: E402
 from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
 
@@ -21,6 +22,7 @@ if not settings.DEBUG:  # who changes a template wants to see it
     page_store().forget_other_releases()
     application = PageCache(django_application, page_store())
 
+keep_reserve()
 # So that search knows the names of levels and topics also when the database goes away later.
 with suppress(DatabaseFailure):
     vocabulary_now()
