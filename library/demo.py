@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from search.admin_search.backend import indexed_together
-from search.indexing.index import refreshed_together
 from stories.editing.importing.json_with_files import read_with_files
 from stories.editing.interchange.store import StoryImport
 from stories.models import StoryPage
@@ -35,7 +34,7 @@ def load_samples() -> int:
     there = set(StoryPage.objects.values_list("slug", flat=True))
     story_import = StoryImport(folder=SAMPLES.parent, publish=True)
     new = [data for data in read_with_files(SAMPLES).stories if data.slug not in there]
-    with refreshed_together(), indexed_together(), photos_made_beside():
+    with indexed_together(), photos_made_beside():
         for data in new:
             story_import.store(data)
     return len(new)

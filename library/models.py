@@ -74,3 +74,5 @@ class PhotoRendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="unique_photo_rendition"
             )
         ]
+        # A file that is asked for is looked up by its name: `library/media.py`.
+        indexes = [models.Index(fields=("file",), name="photo_rendition_file")]

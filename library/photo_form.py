@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from library.live_files import LiveFileForm
 from stories.editing.photo_file import MOST_PIXELS, UnfitPhotoError, check_header, kept_photo
+from stories.licences import DEFAULT_LICENCE
 
 _WHY = {
     "damaged": _("This picture is damaged or was cut off on its way. Please upload it again."),
@@ -48,7 +50,7 @@ def _refused(code: str) -> ValidationError:
     )
 
 
-class PhotoForm(BaseImageForm):
+class PhotoForm(LiveFileForm, BaseImageForm):
     file = CheckedImageField(label=_("File"))
 
     def __init__(self, *args, **kwargs) -> None:
@@ -60,3 +62,11 @@ class PhotoForm(BaseImageForm):
             self.fields["file"].error_messages = worded_now.error_messages
         if "people" in self.fields:  # PeopleShown.UNKNOWN, until somebody answers
             self.fields["people"].required = False
+        if "license" in self.fields:
+            # The upload of many at once sends none. Wagtail would then keep the file as it came,
+            # with the place where it was taken, and ask for the rest later.
+            self.fields["license"].required = False
+
+    def clean_license(self) -> str:
+        """Return the licence that was chosen, or the library's own."""
+        return self.cleaned_data["license"] or DEFAULT_LICENCE

@@ -7,16 +7,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from library.media import media
 from library.offline import manifest, offline, worker
 from library.sitemaps import SITEMAPS
-from library.views import accessibility, favicon, healthz, media, robots
+from library.views import accessibility, favicon, robots
+from stories.editing import choosing
 from stories.sharing.urls import short_urlpatterns
 
 handler500 = "library.outages.error_page"
 urlpatterns = [
+    path("admin/", include(choosing.urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("healthz", healthz, name="healthz"),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("sw.js", worker),

@@ -7,7 +7,10 @@ class SearchConfig(AppConfig):
     verbose_name = pgettext_lazy("stories", "Search")
 
     def ready(self) -> None:
-        from search.indexing import checks, signals  # noqa: PLC0415 (models are not ready before)
+        # Imported late: no model is ready before.
+        from search.indexing import checks, index, signals  # noqa: PLC0415
+        from stories.outbox.steps import Step, add_step  # noqa: PLC0415
 
+        add_step(Step(index.INDEX_STEP, pgettext_lazy("stories", "Search"), index.refresh))
         signals.connect_signals()
         checks.register_checks()

@@ -7,7 +7,7 @@ from django.urls.resolvers import URLPattern
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from stories.editing import menu
+from stories.editing import choosing, menu, moving
 from stories.editing.bulk import actions as bulk_actions
 from stories.editing.checks import views as checks
 from stories.editing.desk import due, panels, reports
@@ -48,11 +48,17 @@ HOOKS: list[tuple[str, Callable]] = [
     ("construct_homepage_panels", panels.arrange_home),
     *(("register_bulk_action", action) for action in bulk_actions.ACTIONS),
     ("before_bulk_action", bulk_publishing.stop_unfit),
+    ("before_move_page", moving.stop_forbidden_move),
+    ("construct_page_chooser_queryset", choosing.only_open_pages),
+    ("construct_explorer_page_queryset", choosing.stop_forbidden_parent),
     ("before_edit_page", workflow_cache.remember_workflow),
     ("register_log_actions", bulk_actions.add_bulk_log_action),
     ("register_log_actions", due.add_look_log_action),
 ]
 for name, function in HOOKS:
     hooks.register(name, function)
+
+# After Wagtail has registered its own, which ours replace.
+hooks.register("construct_admin_api", choosing.permit_endpoints, order=1)
 
 register_snippet(ReadingListViewSet)

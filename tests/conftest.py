@@ -3,10 +3,18 @@
 import os
 import tempfile
 
-# Before Django reads its settings: no test touches the library on this machine.
+# Before Django reads its settings: no test touches the library on this machine. That is why
+# pyproject.toml does not name them: pytest-django would read them before this file.
+os.environ["LIBRARY_ENV"] = ""
 os.environ["LIBRARY_DATA_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
 # A fifth of a second for every story that is published; tests of the model switch it on.
 os.environ["LIBRARY_SENTENCES"] = "off"
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "library.settings"
+
+import django
+
+django.setup()
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +22,7 @@ from django.template import Template
 from django.utils import translation
 
 from search.engines.embedded import EmbeddedEngine
+from search.indexing.guard import broken_index
 from search.query import vocabulary
 from search.suggestions import names_cache
 from stories.feelings import views as feeling
@@ -54,7 +63,7 @@ def plain_rendering(django_test_environment):
 
 
 @pytest.fixture(autouse=True)
-def clean_settings(settings, tmp_path):
+def clean_settings(settings, tmp_path, monkeypatch):
     """Uploads and the search index in the test's own folder; static files without a manifest."""
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where there is none
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -68,6 +77,8 @@ def clean_settings(settings, tmp_path):
     cache.clear()
     names_cache.forget_names()  # the names of the test before
     vocabulary.forget_vocabulary()
+    # No thread reads what a test has not committed.
+    monkeypatch.setattr(broken_index, "is_mended", lambda: False)
     for limit in LIMITS:  # nobody has tried or made anything yet
         limit.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                         name="unique_photo_rendition",
                     )
                 ],
+                "indexes": [models.Index(fields=["file"], name="photo_rendition_file")],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

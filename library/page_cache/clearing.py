@@ -1,13 +1,13 @@
 """Clears kept pages when what they show has changed."""
 
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
@@ -27,7 +27,10 @@ from stories.models import (
     WordReading,
     Writer,
 )
+from stories.outbox.outbox import follow_on_commit
+from stories.outbox.steps import EVERYTHING, Step, add_step
 
+PAGES_STEP = "pages"
 # Models whose names stand on many pages, and that change rarely.
 NAMED_ON_PAGES = (
     Career,
@@ -67,16 +70,30 @@ def release() -> str:
 
 def clear_on_commit(tags: Iterable[str]) -> None:
     """Forget the pages that show one of these things, once the change is committed."""
-    transaction.on_commit(partial(page_store().clear, tuple(tags)))
+    follow_on_commit(PAGES_STEP, tags)
 
 
 def clear_everything_on_commit(**_kwargs) -> None:
     """Forget every page, once the change is committed."""
-    transaction.on_commit(page_store().clear_everything)
+    follow_on_commit(PAGES_STEP, [EVERYTHING])
+
+
+def clear(tags: list[str]) -> None:
+    """Forget the pages that show one of these things, or EVERYTHING. Raises OSError."""
+    if EVERYTHING in tags:
+        page_store().clear_everything()
+    else:
+        page_store().clear(tags)
+
+
+def serve_unless_behind(steps_behind: set[str]) -> None:
+    """Serve kept pages only while no change is known that they do not show yet."""
+    page_store().is_current = PAGES_STEP not in steps_behind
 
 
 def connect() -> None:
     """Connect the signals. Called once when the app is ready."""
+    add_step(Step(PAGES_STEP, _("Pages that readers see"), clear))
     for signal in (page_published, page_unpublished, post_delete):
         signal.connect(_story_changed, sender=StoryPage, dispatch_uid="page cache")
     for signal in (page_published, page_unpublished):

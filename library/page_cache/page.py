@@ -9,6 +9,8 @@ from hashlib import blake2b
 
 import brotli
 
+from library.page_cache.keys import PageKey
+
 # Browsers revalidate the page each time, so that a withdrawn story is gone at once; for an
 # unchanged page the response is headers alone (304).
 CACHE_CONTROL = "public, no-cache"
@@ -62,11 +64,11 @@ def _ready(kept: Headers, bodies: dict[str, bytes]) -> KeptPage:
     return KeptPage(headers, bodies, etags)
 
 
-def pack_page(page: KeptPage) -> bytes:
-    """Return a page as the bytes of one file."""
+def pack_page(page: KeptPage, key: PageKey) -> bytes:
+    """Return a page as the bytes of one file, which says which page it is."""
     names = {"Cache-Control", "Vary", "ETag", "Content-Length"}
     kept = [pair for pair in page.headers["identity"] if pair[0] not in names]
-    head = json.dumps(kept).encode()
+    head = json.dumps({"key": [key.path, key.query], "headers": kept}).encode()
     bodies = [page.bodies[encoding] for encoding in ENCODINGS]
     return _LENGTHS.pack(len(head), *map(len, bodies)) + head + b"".join(bodies)
 
@@ -83,8 +85,16 @@ def unpack_page(content: bytes) -> KeptPage:
         parts.append(content[start : start + length])
         start += length
     head, *bodies = parts
-    kept = [(name, value) for name, value in json.loads(head)]
+    kept = [(name, value) for name, value in json.loads(head)["headers"]]
     return _ready(kept, dict(zip(ENCODINGS, bodies, strict=True)))
+
+
+def unpack_key(content: bytes) -> PageKey:
+    """Return the key of pack_page's bytes. Raises ValueError for a file that is cut off."""
+    if len(content) < _LENGTHS.size:
+        raise ValueError("cut off")
+    head = content[_LENGTHS.size : _LENGTHS.size + _LENGTHS.unpack_from(content)[0]]
+    return PageKey(*json.loads(head)["key"])
 
 
 @lru_cache(maxsize=256)

@@ -12,8 +12,8 @@ import os
 import shutil
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -22,12 +22,14 @@ from filelock import FileLock
 
 from library.page_cache.capacity import Capacity
 from library.page_cache.keys import PageKey
-from library.page_cache.page import KeptPage, pack_page, unpack_page
+from library.page_cache.page import KeptPage, pack_page, unpack_key, unpack_page
 
 MEMORY_BYTES = 64 << 20  # a page of 40 KB takes 60 with its compressed forms: a thousand of them
 EVERYTHING = "everything"
 # What a page shows may end with a day, as a teacher's list does; so none is kept longer than one.
 KEPT_AT_MOST = 24 * 3600 * 10**9  # nanoseconds
+# Whoever holds the lock has stopped or died with it: its turn never takes longer.
+LONGEST_TURN = 5.0  # seconds
 
 Signature = tuple[int, int]
 
@@ -43,9 +45,13 @@ class PageStore:
         self._memory: OrderedDict[PageKey, tuple[Signature, KeptPage]] = OrderedDict()
         self._memory_bytes = 0
         self._lock = Lock()
+        # False while a change is known that these pages do not show: each is rendered then.
+        self.is_current = True
 
     def get(self, key: PageKey) -> KeptPage | None:
         """Return the page, None when it was never kept or has been cleared."""
+        if not self.is_current:
+            return None
         path = self._path(key)
         try:
             found = os.stat(path)
@@ -68,7 +74,10 @@ class PageStore:
     def put(self, key: PageKey, page: KeptPage, tags: Iterable[str], rendered_since: int) -> bool:
         """Keep a page whose rendering began at `rendered_since` (time.time_ns()). Return whether it
         was kept: not where one of its tags was cleared in the meantime, for it may be stale then.
+        Raises OSError when the folder cannot be written, TimeoutError among them.
         """
+        if not self.is_current:
+            return False
         names = [_name(tag) for tag in tags]
         path = self._path(key)
         with self._writing():
@@ -80,29 +89,42 @@ class PageStore:
                 marks.mkdir(parents=True, exist_ok=True)
                 (marks / path.name).touch()
             unfinished = path.with_suffix(".unfinished")
-            size = unfinished.write_bytes(pack_page(page))
+            size = unfinished.write_bytes(pack_page(page, key))
             unfinished.replace(path)
             self._capacity.wrote(size)
         return True
 
     def clear(self, tags: Iterable[str]) -> None:
-        """Forget every page that shows one of these things, in every release and process."""
-        with self._writing():
+        """Forget every page that shows one of these things, in every release and process.
+
+        Raises OSError when one of them could not be forgotten; all others are.
+        """
+        with self._writing(), ExitStack() as all_of_them:
             for tag in tags:
                 name = _name(tag)
-                self._mark_cleared(name)
+                # The last that was put in is done first: the mark, then the pages.
                 for release in self.folder.glob("release-*"):
-                    marks = release / "tags" / name
-                    for mark in _names_in(marks):
-                        (release / "keys" / mark).unlink(missing_ok=True)
-                    shutil.rmtree(marks, ignore_errors=True)
+                    all_of_them.callback(_forget_marked, release, name)
+                all_of_them.callback(self._mark_cleared, name)
 
     def clear_everything(self) -> None:
-        """Forget every page."""
-        with self._writing():
-            self._mark_cleared(EVERYTHING)
+        """Forget every page. Raises OSError when one of them could not be forgotten."""
+        with self._writing(), ExitStack() as all_of_them:
             for release in self.folder.glob("release-*"):
-                shutil.rmtree(release, ignore_errors=True)
+                all_of_them.callback(_remove_folder, release)
+            all_of_them.callback(self._mark_cleared, EVERYTHING)
+
+    def kept(self) -> Iterator[tuple[PageKey, KeptPage]]:
+        """Yield every page of this release that a reader may get now."""
+        for path in self._pages.glob("*"):  # an unfinished one is not the file of its key
+            with suppress(OSError, ValueError):
+                key = unpack_key(path.read_bytes())
+                if self._path(key) == path and (page := self.get(key)):
+                    yield key, page
+
+    def forget(self, key: PageKey) -> None:
+        """Forget one page. Raises OSError when it cannot be forgotten."""
+        self._path(key).unlink(missing_ok=True)
 
     def forget_other_releases(self) -> None:
         """Delete what an earlier release has rendered."""
@@ -124,7 +146,7 @@ class PageStore:
 
     def _writing(self) -> FileLock:
         self.folder.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.folder / "lock")
+        return FileLock(self.folder / "lock", LONGEST_TURN)
 
     def _cleared(self, name: str) -> int:
         try:
@@ -160,7 +182,21 @@ def _name(tag: str) -> str:
     return "".join(char if char.isalnum() or char in "-_" else "-" for char in tag)
 
 
+def _forget_marked(release: Path, name: str) -> None:
+    marks = release / "tags" / name
+    with ExitStack() as all_of_them:
+        all_of_them.callback(_remove_folder, marks)
+        for mark in _names_in(marks):
+            page = release / "keys" / mark
+            all_of_them.callback(page.unlink, missing_ok=True)
+
+
+def _remove_folder(folder: Path) -> None:
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
 def _names_in(folder: Path) -> list[str]:
-    with suppress(OSError):
+    with suppress(FileNotFoundError):
         return os.listdir(folder)
     return []

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from functools import lru_cache
 
 from django.conf import settings
@@ -19,6 +20,7 @@ LONGEST_WAIT = 8.0
 # For so long nobody waits in line for a page that was found not to be one to keep (a 404).
 NOT_KEPT_SECONDS = 5.0
 _MOST_NOT_KEPT = 10_000
+SAID_EVERY = 600.0  # seconds between two lines about files that cannot be written
 
 Application = Callable[[dict, Callable], Iterable[bytes]]
 logger = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ class PageCache:
         self._application = application
         self._store = store
         self._not_kept: dict[PageKey, float] = {}
+        self._said_until = 0.0
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         key = page_key(environ)
@@ -45,17 +48,20 @@ class PageCache:
 
     def _rendered(self, key: PageKey, environ: dict) -> "KeptPage | Rendered":
         """Render the page and keep it. Other requests for it wait meanwhile."""
-        if self._not_kept.get(key, 0) > time.monotonic():
+        if not self._store.is_current or self._not_kept.get(key, 0) > time.monotonic():
             return self._render(key, environ)
-        try:
-            with self._store.one_at_a_time(key).acquire(LONGEST_WAIT, poll_interval=0.02):
-                return self._store.get(key) or self._render(key, environ)
-        except Timeout:
-            return self._render(key, environ)
+        with ExitStack() as turn:
+            try:
+                turn.enter_context(
+                    self._store.one_at_a_time(key).acquire(LONGEST_WAIT, poll_interval=0.02)
+                )
+            except OSError as error:  # nobody waits longer, and no lock takes a page down
+                self._say_once("No page can wait for another that renders it", error)
+            return self._store.get(key) or self._render(key, environ)
 
     def _render(self, key: PageKey, environ: dict) -> "KeptPage | Rendered":
         since = time.time_ns()
-        status, headers, body = _call(self._application, _plain(environ, key))
+        status, headers, body = rendered_page(self._application, _plain(environ, key))
         tags = next((value for name, value in headers if name.lower() == CACHE_TAG.lower()), None)
         headers = [(name, value) for name, value in headers if name.lower() != CACHE_TAG.lower()]
         if tags is None or not status.startswith("200") or _sets_cookie(headers):
@@ -64,9 +70,15 @@ class PageCache:
         page = make_page(headers, body)
         try:
             self._store.put(key, page, tags.split(), since)
-        except OSError:
-            logger.exception("The page %s cannot be kept", key)
+        except OSError as error:
+            self._say_once("Pages cannot be kept, and each is rendered", error)
         return page
+
+    def _say_once(self, text: str, error: OSError) -> None:
+        """Log an error of files unless it was logged a while ago: each page meets it again."""
+        if not isinstance(error, Timeout) and time.monotonic() >= self._said_until:
+            self._said_until = time.monotonic() + SAID_EVERY
+            logger.error("%s: %s", text, error)
 
     def _pass_by(self, key: PageKey) -> None:
         if len(self._not_kept) > _MOST_NOT_KEPT:
@@ -88,7 +100,8 @@ def _plain(environ: dict, key: PageKey) -> dict:
     return rest | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}
 
 
-def _call(application: Application, environ: dict) -> Rendered:
+def rendered_page(application: Application, environ: dict) -> Rendered:
+    """Return status, headers and body of what an application answers."""
     started: list[tuple[str, Headers]] = []
 
     def start_response(status: str, headers: Headers, error=None) -> Callable:

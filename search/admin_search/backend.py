@@ -106,7 +106,7 @@ SearchBackend = AdminSearchBackend
 
 @contextmanager
 def indexed_together() -> Iterator[None]:
-    """Index at the end, once, what is saved meanwhile, as `refreshed_together` does for readers."""
+    """Index at the end, once, what is saved meanwhile, as `handled_together` does for readers."""
     waiting: defaultdict[type[models.Model], set] = defaultdict(set)
     token = _waiting.set(waiting)
     try:

@@ -57,10 +57,14 @@ _ADVICE = (
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and the file system into SearchEngineError with advice."""
+    """Turn errors of SQLite and the file system into SearchEngineError with advice.
+
+    Tables that do not belong together any more (rows that another one lacks, bytes that are cut
+    off) show themselves as LookupError and ValueError.
+    """
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, LookupError, ValueError) as error:
         text = str(error).lower()
         advice = [advice for signs, advice in _ADVICE if any(sign in text for sign in signs)]
         advice.append("It is broken or not a search index; rebuild it.")

@@ -1,25 +1,25 @@
 """Keeps the index up to date: what changes in the database is indexed when it is committed."""
 
-import logging
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
+from filelock import FileLock
 
 from search.engines.base import SearchEngine, SearchEngineError, fingerprint
 from search.engines.elastic_settings import ElasticSettings
 from search.engines.factory import embedded_engine, failover_engine
 from search.engines.record import StoryRecord
 from search.indexing.source import all_records, current_records
+from stories.models import OutboxEntry
+from stories.outbox.outbox import entries_here, follow_on_commit
+from stories.outbox.steps import EVERYTHING, STEPS
 
-logger = logging.getLogger(__name__)
-# Ids of the stories that wait for the end of `refreshed_together`.
-_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+INDEX_STEP = "index"
+LONGEST_TURN = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -71,41 +71,33 @@ def _read_apart(records: Iterable[StoryRecord]) -> Iterator[StoryRecord]:
 
 def refresh_on_commit(page_ids: Collection[int]) -> None:
     """Bring these stories up to date in the index, once the change to them is committed."""
-    if page_ids:
-        transaction.on_commit(partial(refresh_stories, tuple(page_ids)))
+    follow_on_commit(INDEX_STEP, page_ids)
 
 
-def refresh_stories(page_ids: Collection[int]) -> None:
-    """Index those of the stories that are published now, and remove the others.
+def refresh(about: list) -> None:
+    """Bring the index up to date with the stories of these ids, or with EVERYTHING.
 
-    An engine that cannot write is logged, not raised: the story is published all the same, and
-    `manage.py check_search` finds and mends the difference.
+    Raises SearchEngineError, DatabaseError; OSError when another process has been at it for long.
     """
-    if (waiting := _waiting.get()) is not None:
-        waiting.update(page_ids)
+    if EVERYTHING in about:
+        mend()
         return
-    try:
-        records = list(current_records(page_ids))
+    # Read and written in one turn: what another process read earlier must not be written later.
+    with FileLock(f"{settings.SEARCH_INDEX_PATH}.turn", LONGEST_TURN):
+        records = list(current_records(about))
         search_engine().index(records)
-        search_engine().remove(set(page_ids) - {record.page_id for record in records})
-    except (SearchEngineError, DatabaseError):
-        logger.exception("The search index missed a change of the stories %s", list(page_ids))
+        search_engine().remove(set(about) - {record.page_id for record in records})
 
 
-@contextmanager
-def refreshed_together() -> Iterator[None]:
-    """Index at the end, once, what is committed meanwhile: an import changes each story thrice.
+def mend() -> None:
+    """Build the index anew where it cannot be used, else mend what differs from the database.
 
-    An index that has to be built anew anyway is left to that.
+    Raises SearchEngineError, DatabaseError.
     """
-    waiting: set[int] = set()
-    token = _waiting.set(waiting)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-        if waiting and not search_engine().is_stale():
-            refresh_stories(waiting)
+    if search_engine().is_stale():
+        rebuild()
+    elif differences := compare():
+        repair(differences)
 
 
 def rebuild(progress=lambda records: records) -> int:
@@ -113,7 +105,11 @@ def rebuild(progress=lambda records: records) -> int:
 
     `progress` wraps the iterable of records, as tqdm does. Raises SearchEngineError.
     """
-    return search_engine().rebuild(progress(all_records()), current_records)
+    waiting = list(entries_here(STEPS[INDEX_STEP]).values_list("pk", flat=True))
+    count = search_engine().rebuild(progress(all_records()), current_records)
+    # It was committed before any record was read.
+    OutboxEntry.objects.filter(pk__in=waiting).delete()
+    return count
 
 
 def compare(progress=lambda records: records) -> Differences:

@@ -20,6 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from search.engines.base import SearchEngineError
 from search.facets.table import FACETS
 from search.indexing.index import search_engine
+from search.pages.mending import IndexIsBuilt, being_built, not_ready, once_mended
 from search.query.form import SearchForm
 from search.query.newest import newest_stories
 from search.query.query_string import SearchState, query_string_of, state_of
@@ -36,11 +37,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FollowedSearch:
-    """A search to follow: its words and filters as text, its query string, its newest stories."""
+    """A search to follow: its words and filters as text, its query string, its newest stories, and
+    what its followers should know of the search itself."""
 
     text: str
     query_string: str
     stories: list[StoryPage]
+    news: str = ""
 
 
 class StoriesAtom(Atom1Feed):
@@ -61,6 +64,9 @@ class SearchFeed(Feed):
     def title(self, search: FollowedSearch) -> str:
         new = _("New stories: %(search)s") % {"search": search.text}
         return _for_xml(f"{new if search.text else _('New stories')} · {_('Hiraku Library')}")
+
+    def subtitle(self, search: FollowedSearch) -> str:
+        return search.news
 
     def link(self, search: FollowedSearch) -> str:
         return _absolute("search", search.query_string)
@@ -114,12 +120,15 @@ def feed(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _plain_text("\n".join(form.messages), 400)
     state = state_of(form.cleaned_data)
+    news = ""
     try:
-        stories = newest_stories(state, vocabulary, search_engine(), ENTRIES)
+        stories = once_mended(lambda: newest_stories(state, vocabulary, search_engine(), ENTRIES))
+    except IndexIsBuilt:
+        stories, news = [], being_built()
     except SearchEngineError as error:
         logger.error("The feed of a search cannot be made: %s", error)
-        return _plain_text(_("Search is not ready just now. Please try again in a minute."), 503)
-    search = FollowedSearch(_text_of(state, vocabulary), query_string_of(state), stories)
+        return _plain_text(not_ready(), 503)
+    search = FollowedSearch(_text_of(state, vocabulary), query_string_of(state), stories, news)
     return SearchFeed()(request, search=search)
 
 

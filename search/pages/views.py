@@ -15,6 +15,7 @@ from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
 from search.pages.help_card import help_card
+from search.pages.mending import IndexIsBuilt, being_built, once_mended
 from search.pages.without_database import search_unavailable, search_without_database
 from search.query.form import SearchForm
 from search.query.query_string import query_string_of, without_empty
@@ -51,7 +52,9 @@ def _search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, vocabulary)
     card = None if as_json else help_card(request.GET.get("q", ""), vocabulary)
     try:
-        outcome = find_stories(form, vocabulary, search_engine())
+        outcome = once_mended(lambda: find_stories(form, vocabulary, search_engine()))
+    except IndexIsBuilt:
+        return search_unavailable(request, card, being_built(), status=200)
     except SearchEngineError as error:
         logger.error("Search does not answer: %s", error)
         return search_unavailable(request, card)

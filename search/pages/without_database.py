@@ -14,6 +14,7 @@ from search.engines.base import Hit, SearchEngineError, SearchResults
 from search.engines.request import SearchRequest
 from search.indexing.index import search_engine
 from search.pages.help_card import HelpCard, help_card
+from search.pages.mending import not_ready
 from search.query.engine_request import request_of
 from search.query.form import SearchForm
 from search.query.parser import parse_query
@@ -50,13 +51,15 @@ def search_without_database(request: HttpRequest) -> HttpResponse:
     return render(request, "search/without_database.html", context)
 
 
-def search_unavailable(request: HttpRequest, card: HelpCard | None = None) -> HttpResponse:
-    """Say that the search does not answer. 503."""
-    message = _("Search is not ready just now. Please try again in a minute.")
+def search_unavailable(
+    request: HttpRequest, card: HelpCard | None = None, message: str = "", status: int = 503
+) -> HttpResponse:
+    """Say that the search finds nothing just now, and why, where that is known."""
+    message = message or not_ready()
     if request.GET.get("format") == "json":
-        return JsonResponse({"errors": [message]}, status=503)
+        return JsonResponse({"errors": [message], "total": 0, "results": []}, status=status)
     context = {"message": message, "help": card}
-    return render(request, "search/unavailable.html", context, status=503)
+    return render(request, "search/unavailable.html", context, status=status)
 
 
 def _asked(request: HttpRequest) -> SearchRequest:

@@ -115,5 +115,5 @@ def permission(apps, app, model, codename, name=""):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0003_first_pages")]
+    dependencies = [("stories", "0002_first_rows")]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -12,7 +12,7 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-vocabularies = import_module("stories.migrations.0002_vocabularies")
+vocabularies = import_module("stories.migrations.0002_first_rows")
 
 INTRO = """If you typed something that hurts, this page is for you.
 You have done nothing wrong. You can talk to somebody today, by phone or chat, and it is free.

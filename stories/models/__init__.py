@@ -7,6 +7,7 @@ from stories.models.family import StoryFamily, Versions
 from stories.models.feeling import Feeling, FeelingCount
 from stories.models.help_page import HelpPage, HelpPlace
 from stories.models.lesson import StoryQuestion
+from stories.models.outbox import Follower, OutboxEntry
 from stories.models.pages import HomePage, StoryIndexPage
 from stories.models.people import Writer
 from stories.models.reading_list import ListEntry, ReadingList
@@ -23,10 +24,12 @@ __all__ = [
     "CountryWords",
     "EnglishLevel",
     "FactWords",
+    "Follower",
     "HelpPage",
     "HelpPlace",
     "HomePage",
     "ListEntry",
+    "OutboxEntry",
     "Region",
     "StoryCheck",
     "StoryFamily",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -32,6 +33,21 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    def publish(self, *args, **kwargs) -> None:
+        """Publish, with what has to follow it, whole: Wagtail saves, and then sends its signal."""
+        with transaction.atomic():
+            super().publish(*args, **kwargs)
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Take away from readers, with what has to follow it, whole."""
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
+
+    def move(self, *args, **kwargs) -> None:
+        """Move, with what has to follow it, whole."""
+        with transaction.atomic():
+            super().move(*args, **kwargs)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Ask once, by the paths of the pages above, where Wagtail reads those pages first."""

@@ -7,13 +7,20 @@ from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageQuerySet, PageViewRestriction
 
 
+def under_restriction() -> Exists:
+    """Match the pages that are kept from some readers.
+
+    What public() leaves out, inside the one query: public() asks for all restrictions before.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    above = PageViewRestriction.objects.annotate(story_path=path)
+    return Exists(above.filter(story_path__startswith=F("page__path")))
+
+
 class StoryQuerySet(PageQuerySet):
     def published(self) -> "StoryQuerySet":
         """Live, and under no view restriction: what any reader may see. The only way to list."""
-        # What public() finds, inside the one query: public() asks for all restrictions before.
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        above = PageViewRestriction.objects.annotate(story_path=path)
-        return self.live().exclude(Exists(above.filter(story_path__startswith=F("page__path"))))
+        return self.live().exclude(under_restriction())
 
     def with_versions(self) -> "StoryQuerySet":
         """Read at once whether each story `is_at_several_levels`."""

@@ -8,13 +8,13 @@ from django.templatetags.static import static
 
 from stories.english.sentences import split_sentences
 from stories.freshness.story_texts import stale_texts
-from stories.kept_pages import family_tag, story_tag
+from stories.kept_pages import LISTS, family_tag, story_tag
 from stories.models import Feeling, StoryPage
 from stories.models.public_page import PageContent
 from stories.reading.cards import read_together
 from stories.reading.facts_card import facts_of
 from stories.reading.ladder import ladder_of
-from stories.reading.next_stories import stories_beside
+from stories.reading.next_stories import NEXT_STORIES, stories_beside
 from stories.reading.reader_settings import READING_SETTINGS
 from stories.reading.word_notes import NoteMarker, Piece
 from stories.start_options import OFF, OPEN, SHUT, StartOptions
@@ -56,8 +56,8 @@ def story_shown(story: StoryPage, request: HttpRequest) -> PageContent:
         "stale_texts": stale_texts(story),
         "later_scripts": " ".join(map(static, _later_scripts(request, start))),
     }
-    beside = [*(ladder.rungs if ladder else ()), *following]
-    return PageContent(context | _links(start), cache_tags(story, beside))
+    rungs = ladder.rungs if ladder else []
+    return PageContent(context | _links(start), cache_tags(story, rungs, following))
 
 
 def _later_scripts(request: HttpRequest, start: StartOptions) -> list[str]:
@@ -80,10 +80,14 @@ def _links(start: StartOptions) -> dict:
     return {"start": start, "kept_query": start.query(), "switch_query": switched.query()}
 
 
-def cache_tags(story: StoryPage, beside: list[StoryPage]) -> list[str]:
-    """Return the cache tags of a story's page that shows other stories beside it."""
-    tags = [story_tag(story.pk), *(story_tag(other.pk) for other in beside)]
-    return [*tags, family_tag(story.family_id)] if story.family_id else tags
+def cache_tags(story: StoryPage, rungs: list[StoryPage], following: list[StoryPage]) -> list[str]:
+    """Return the cache tags of a story's page that shows these other stories beside it."""
+    tags = [story_tag(other.pk) for other in (story, *rungs, *following)]
+    if story.family_id:
+        tags.append(family_tag(story.family_id))
+    # Where there is room, the next story that is published has its place. A full list may stay a
+    # day as it is: else each new story would have every page rendered again.
+    return tags if len(following) == NEXT_STORIES else [*tags, LISTS]
 
 
 def reading_blocks(story: StoryPage, notes: list) -> list[ReadingBlock]:

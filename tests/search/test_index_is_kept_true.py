@@ -12,10 +12,10 @@ from wagtail.models import PageViewRestriction
 
 from search.engines.request import SearchRequest
 from search.indexing.index import (
+    INDEX_STEP,
     compare,
     rebuild,
-    refresh_stories,
-    refreshed_together,
+    refresh,
     search_health,
 )
 from search.indexing.source import record_of
@@ -24,10 +24,12 @@ from stories.models import (
     CountryWords,
     EnglishLevel,
     FactWords,
+    OutboxEntry,
     StoryFamily,
     StoryIndexPage,
     Theme,
 )
+from stories.outbox.outbox import handled_together
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +163,7 @@ def test_index_that_cannot_be_written_does_not_stop_publishing(publish, settings
     (tmp_path / "file").write_text("no folder")
     settings.SEARCH_INDEX_PATH = tmp_path / "file" / "search.sqlite3"
     assert publish(title="The Bus").live
-    assert "missed a change" in caplog.text
+    assert "“index” could not follow a change" in caplog.text
 
 
 def test_check_finds_and_repair_mends_every_difference(publish, engine, found):
@@ -196,7 +198,7 @@ def test_health_says_when_the_index_was_never_built():
 
 def test_refresh_of_unknown_stories_is_no_error(publish, found):
     publish(title="The Bus")
-    refresh_stories([10_000])
+    refresh([10_000])
     assert found() == ["the-bus"]
 
 
@@ -220,7 +222,7 @@ def test_new_word_for_a_country_finds_its_stories(publish, typed, on_commit):
 
 def test_stories_published_together_are_indexed_at_the_end(publish, found):
     rebuild()
-    with refreshed_together():
+    with handled_together():
         publish(title="The Bus")
         publish(title="The Tram")
         assert found("tram") == []
@@ -228,11 +230,12 @@ def test_stories_published_together_are_indexed_at_the_end(publish, found):
     assert found("bus") == ["the-bus"]
 
 
-def test_index_that_must_be_rebuilt_is_left_to_that(publish, engine):
-    with refreshed_together():
+def test_what_waits_when_the_index_is_rebuilt_waits_no_more(publish):
+    with handled_together():
         publish(title="The Bus")
-    assert engine.is_stale()
-    assert rebuild() == 1
+        assert OutboxEntry.objects.filter(step=INDEX_STEP).exists()
+        assert rebuild() == 1
+        assert not OutboxEntry.objects.filter(step=INDEX_STEP).exists()
 
 
 def test_record_can_be_read_in_a_process_that_knows_no_models(publish):

@@ -2,16 +2,19 @@
 
 import pytest
 
+from tests import factory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
 CONTENT = bytes(range(256)) * 1000
 SIZE = len(CONTENT)
 
 
 @pytest.fixture
-def recording(settings) -> str:
-    folder = settings.MEDIA_ROOT / "documents"
-    folder.mkdir(parents=True)
-    (folder / "voice.m4a").write_bytes(CONTENT)
-    return "/media/documents/voice.m4a"
+def recording() -> str:
+    document = factory.make_recording("voice.m4a", CONTENT)
+    factory.make_story(blocks=[("audio", {"recording": document, "title": "", "title_ja": ""})])
+    return document.file.url
 
 
 def ask(client, recording, asked):

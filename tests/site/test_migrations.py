@@ -13,7 +13,7 @@ from library import first_tables
 from library.management.commands.dump_first_tables import OURS, dump_of_migrations
 from stories.models import HelpPage
 
-vocabularies = import_module("stories.migrations.0002_vocabularies")
+vocabularies = import_module("stories.migrations.0002_first_rows")
 FILES_OF_THE_HELP_PAGE = {"help_places", "help_words"}
 MOST_MIGRATIONS = 8
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="these tables are SQLite's")

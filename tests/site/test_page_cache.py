@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -11,17 +12,19 @@ from io import BytesIO
 import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
+from filelock import FileLock
 from wagtail.models import PageViewRestriction
 
-from library.page_cache.clearing import page_store
+from library.page_cache.clearing import page_store, serve_unless_behind
 from library.page_cache.keys import PageKey
 from library.page_cache.page import make_page
 from library.page_cache.store import PageStore
 from library.page_cache.wsgi import PageCache
 from stories.models import Career, HomePage, StoryPage
+from stories.outbox.worker import OutboxWorker
 from tests import factory
 
 pytestmark = pytest.mark.one_database
@@ -164,15 +167,16 @@ class TestAnswer:
         assert page_store().get(PageKey(STORY, "")) is None
 
 
-class TestClearing:
-    @pytest.fixture
-    def kept(self, publish, reader):
-        """Publish three stories, two of a family, and have every page kept."""
-        publish(family="door")
-        publish(title="Harder", level="B1.1", family="door")
-        publish(title="Alone", level="A2.1")
-        return reader
+@pytest.fixture
+def kept(publish, reader):
+    """Publish three stories, two of a family, and have every page kept."""
+    publish(family="door")
+    publish(title="Harder", level="B1.1", family="door")
+    publish(title="Alone", level="A2.1")
+    return reader
 
+
+class TestClearing:
     def is_kept(self, *paths: str) -> list[bool]:
         return [page_store().get(PageKey(path, "")) is not None for path in paths]
 
@@ -358,3 +362,64 @@ def test_forty_at_once_make_django_render_once(tmp_path, settings):
         one.join()
     assert answers == [b"<p>Hello.</p>"] * 40
     assert rendered == [STORY]
+
+
+class TestFilesThatCannotBeUsed:
+    """The page is rendered, once logged; a page cache or its lock takes no page down."""
+
+    @pytest.fixture(autouse=True)
+    def story(self, db, publish):
+        return publish(title="The Door")
+
+    def answers(self, reader) -> bool:
+        return [reader.get(STORY)[0] for _time in range(3)] == [200] * 3
+
+    def test_locks_are_no_folder(self, reader, settings, caplog):
+        (settings.PAGE_CACHE_DIR / "locks").write_text("")
+        assert self.answers(reader)
+        assert caplog.text.count("can wait for another") == 1
+
+    def test_nothing_can_be_written(self, reader, settings, caplog):
+        shutil.rmtree(settings.PAGE_CACHE_DIR)
+        settings.PAGE_CACHE_DIR.write_text("")
+        assert self.answers(reader)
+        assert reader.rendered == [STORY] * 3
+        assert len(caplog.records) == 1
+
+    def test_lock_is_held_by_a_process_that_has_stopped(self, reader, settings, monkeypatch):
+        monkeypatch.setattr("library.page_cache.store.LONGEST_TURN", 0.05)
+        with FileLock(settings.PAGE_CACHE_DIR / "lock"):
+            assert self.answers(reader)
+
+    def test_page_is_rendered_while_a_withdrawal_waits(self, reader, story, on_commit, monkeypatch):
+        reader.get(STORY)
+
+        def refuse(*args):
+            raise PermissionError("not yours")
+
+        monkeypatch.setattr(PageStore, "clear", refuse)
+        with on_commit():
+            story.unpublish()
+        worker = OutboxWorker(after_look=serve_unless_behind)
+        worker.look()
+        assert reader.get(STORY)[0] == 404
+        page_store().is_current = True
+
+
+class TestCheckPages:
+    def test_says_that_all_is_well(self, kept, reader, capsys):
+        reader.get(STORY)
+        call_command("check_pages")
+        assert "say what the database says" in capsys.readouterr().out
+
+    def test_finds_a_withdrawn_story_and_repair_forgets_it(self, kept, reader, capsys):
+        reader.get(STORY)
+        story = StoryPage.objects.get(slug="the-door")
+        StoryPage.objects.filter(pk=story.pk).update(live=False)  # nobody is told
+        assert reader.get(STORY)[0] == 200
+        with pytest.raises(CommandError, match="--repair"):
+            call_command("check_pages")
+        call_command("check_pages", repair=True)
+        assert f"differs: {STORY}" in capsys.readouterr().out
+        assert reader.get(STORY)[0] == 404
+        call_command("check_pages")

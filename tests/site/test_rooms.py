@@ -26,6 +26,7 @@ FLOORS = (
     ("stories.sharing",),
     ("stories.templatetags",),
     ("stories.reading", "stories.feelings"),
+    ("stories.outbox",),
     ("stories.models", "stories.migrations"),
     ("stories.freshness",),
     (
@@ -38,6 +39,7 @@ FLOORS = (
         "stories.licences",
         "stories.limits",
         "stories.people_shown",
+        "stories.repeated",
         "stories.start_options",
     ),
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.users.models import UserProfile
 
 from stories.editing.checks import weight
@@ -148,3 +149,15 @@ def test_messages_are_all_translated():
     with translation.override("ja"):
         japanese = messages(story)
     assert len(japanese) >= 8 and not set(japanese) & set(messages(story))
+
+
+def test_file_that_readers_will_not_be_sent_is_reported():
+    private = Collection.get_first_root_node().add_child(name="Kept back")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    photo = factory.make_photo(title="A harbour", collection=private)
+    recording = factory.make_recording()
+    recording.collection = private
+    recording.save()
+    audio = ("audio", {"recording": recording, "title": "", "title_ja": ""})
+    found = messages(whole(lead_photo=photo, blocks=[audio]))
+    assert [message.split(" lies")[0] for message in found] == ["“A harbour”", "“Voice”"]

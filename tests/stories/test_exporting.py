@@ -73,7 +73,7 @@ def test_what_is_taken_out_comes_in_again_word_for_word(desk, editor, kind, lang
         teacher_notes_ja="聞く。\n読む。",
         license="CC BY 4.0",
     )
-    (again,) = prepare(read_upload(export(desk, kind)))
+    (again,) = prepare(read_upload(export(desk, kind)), StoryPage.objects.all())
     # Only what the story itself lacks: the Japanese of passage 4, the English of passage 5.
     assert ["4" in one.what or "5" in one.what for one in again.problems] == [True, True]
     assert list(again.passages) == PASSAGES

@@ -19,7 +19,7 @@ from wagtail.users.models import UserProfile
 
 from library.page_cache.clearing import page_store
 from library.page_cache.keys import PageKey
-from library.scheduler import Scheduler, publish_what_is_due
+from library.scheduler import publish_what_is_due, scheduler
 from search.engines.request import SearchRequest
 from search.indexing.index import search_engine
 from stories.models import StoryPage
@@ -232,14 +232,14 @@ def test_scheduled_change_takes_the_kept_page_away(
 
 def test_scheduler_of_the_demo_runs_the_command_until_it_is_stopped():
     runs = []
-    scheduler = Scheduler(seconds=0.01)
     with mock.patch("library.scheduler.publish_what_is_due", lambda: runs.append(1)):
-        scheduler.start()
+        job = scheduler(seconds=0.01)
+        job.start()
         while len(runs) < 3:
-            scheduler.join(0.01)
-        scheduler.stop()
-        scheduler.join(5)
-    assert not scheduler.is_alive()
+            job.join(0.01)
+        job.stop()
+        job.join(5)
+    assert not job.is_alive()
 
 
 def test_command_with_nothing_to_do_says_nothing(capsys):

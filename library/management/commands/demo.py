@@ -21,9 +21,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from library.demo import Account, load_samples, make_accounts
-from library.scheduler import Scheduler
+from library.scheduler import scheduler
 from search.admin_search.entries import entries
 from search.indexing.index import search_engine
+from stories.outbox.outbox import handled_together
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
@@ -49,7 +50,7 @@ def load_application(port: int, what_to_open: str, _name: str) -> Callable:
 
     `what_to_open` is printed as soon as the worker listens, which is after this.
     """
-    Scheduler().start()
+    scheduler().start()
     Thread(target=_print_once_served, args=(port, what_to_open), daemon=True).start()
     return get_internal_wsgi_application()
 
@@ -95,10 +96,11 @@ class Command(BaseCommand):
         self._step("Preparing the database")
         call_command("migrate", verbosity=0)
         self._step("Loading the sample stories")
-        new = load_samples()
-        if search_engine().is_stale() or not entries().is_whole:
-            self._step("Building the search index")
-            call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)
+        with handled_together():  # a new index has them all at once
+            new = load_samples()
+            if search_engine().is_stale() or not entries().is_whole:
+                self._step("Building the search index")
+                call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)
         return new, make_accounts()
 
     def _collect_static_files(self) -> None:

@@ -18,6 +18,7 @@ from stories.editing.bulk.changes import (
     why_not,
 )
 from stories.editing.bulk.forms import CareerForm, LevelForm, ThemeForm
+from stories.editing.permissions import may_be_named_to
 from stories.models import StoryPage
 
 _MOST_TITLES = 10
@@ -42,6 +43,16 @@ class StoryBulkAction(PageBulkAction):
         found = {story.pk: story for story in stories}
         others = Page.objects.filter(pk__in=keys - found.keys())
         return [*found.values(), *others]
+
+    def get_actionable_objects(self) -> tuple[list[Page], dict]:
+        """Leave out what the user may not even be named: it is not there."""
+        pages, others = super().get_actionable_objects()
+        named = [
+            page
+            for page in others["items_with_no_access"]
+            if may_be_named_to(self.request.user, page)
+        ]
+        return pages, {"items_with_no_access": named}
 
     def check_perm(self, page: Page) -> bool:
         """Return whether the page can be changed. If not, `page.left_because` is set to the

@@ -9,6 +9,7 @@ from stories.english.words import count_words
 from stories.freshness.story_texts import stale_texts
 from stories.models import StoryPage
 from stories.models.needed import Finding, photo_findings, word_findings
+from stories.models.shown_files import is_kept_back
 from stories.reading.photos import photos_of
 from stories.reading.word_notes import NoteMarker
 
@@ -26,12 +27,22 @@ def findings_of(story: StoryPage, weight: int | None = None) -> list[Finding]:
     found = [
         *word_findings(story),
         *photo_findings(story.lead_photo, story.body),
+        *_of_private_files(story),
         *_of_passages(story),
         *_of_stale(story),
         *_of_notes(story),
         *_of_weight(story, weight_kb(story) if weight is None else weight),
     ]
     return sorted(found, key=lambda one: not one.must)
+
+
+def _of_private_files(story: StoryPage) -> Iterator[Finding]:
+    """What stands in a private collection: readers would meet an empty place."""
+    recordings = [one for block in story.body for one in block.value.recordings()]
+    for file in {(type(file), file.pk): file for file in [*photos_of(story), *recordings]}.values():
+        if is_kept_back(file.collection):
+            text = _("“%(title)s” lies in a private collection: readers will not be sent it.")
+            yield Finding("body", text % {"title": file.title})
 
 
 def _of_passages(story: StoryPage) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from stories.countries import country_name
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
-from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.level.judgement import offset_now
+from stories.editing.permissions import stories_seen_by
 from stories.english.level_model import level_at, part_of_band
 from stories.models import Career, EnglishLevel, StoryPage, Theme
 

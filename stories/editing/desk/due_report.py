@@ -19,7 +19,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from stories.editing.desk.due import look, with_due_date
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
-from stories.editing.desk.visible_stories import stories_seen_by
+from stories.editing.permissions import stories_open_to
 from stories.models import StoryPage
 
 _WITHIN = {"0": _("Due today"), "92": _("Due within three months"), "all": _("All, by date")}
@@ -95,7 +95,7 @@ class DueReport(StoryReport):
 
     def get_queryset(self) -> QuerySet:
         """Return the live stories with the date on which each is due."""
-        stories = stories_seen_by(self.request.user).filter(live=True).select_related("level")
+        stories = stories_open_to(self.request.user).filter(live=True).select_related("level")
         return self.order_queryset(with_due_date(stories).defer("body", "furigana"))
 
 

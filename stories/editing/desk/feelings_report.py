@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
-from stories.editing.desk.visible_stories import stories_seen_by
+from stories.editing.permissions import stories_seen_by
 from stories.feelings.counts import (
     LEAST_ANSWERS,
     WRONG_SHARE,

@@ -9,6 +9,8 @@ from wagtail.admin.ui.tables import Column
 
 from stories.editing.desk.grids import GridCell, GridRow, StoryGrid, career_grid, country_grid
 from stories.editing.desk.story_report import StoryReport
+from stories.editing.permissions import stories_seen_by
+from stories.models.story_queryset import StoryQuerySet
 
 
 class CountryGridReport(StoryReport):
@@ -19,13 +21,13 @@ class CountryGridReport(StoryReport):
     address = "countries-and-levels"
     index_url_name = "country_grid_report"
     index_results_url_name = "country_grid_report_results"
-    make_grid: Callable[[], StoryGrid] = staticmethod(country_grid)
+    make_grid: Callable[[StoryQuerySet], StoryGrid] = staticmethod(country_grid)
     row_label = _("Country")
 
     @cached_property
     def grid(self) -> StoryGrid:
         """The grid, made once."""
-        return type(self).make_grid()
+        return type(self).make_grid(stories_seen_by(self.request.user))
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -2,7 +2,7 @@
 (three)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stories.countries import country_name
 from stories.models import Career, EnglishLevel, StoryPage, StoryPlace
+from stories.models.story_queryset import StoryQuerySet
 
 # Stories are written from Pre-A1 to B2; a higher level is shown once a story has it.
 _BEYOND = ("C1", "C2")
@@ -85,26 +86,32 @@ class StoryGrid:
         return reverse(f"{self.by}_grid_report")
 
 
-def country_grid() -> StoryGrid:
-    """Return the grid of the countries that have a story or a draft, the fullest first."""
-    counted = StoryPlace.objects.values_list("country", "page__level").annotate(
+def country_grid(stories: StoryQuerySet, levels: Sequence[EnglishLevel] = ()) -> StoryGrid:
+    """Return the grid of the countries that have one of the stories, the fullest first.
+
+    `levels` are all levels, where the caller has read them.
+    """
+    places = StoryPlace.objects.filter(page__in=stories.order_by().values("pk"))
+    counted = places.values_list("country", "page__level").annotate(
         live=_stories("page", live=True), drafts=_stories("page", live=False)
     )
     counts = {(code, level): (live, drafts) for code, level, live, drafts in counted}
     language = get_language() or "en"
     names = {code: country_name(code, language) for code, _level in counts}
-    return _grid("country", names.items(), counts)
+    return _grid("country", names.items(), counts, levels or EnglishLevel.objects.all())
 
 
-def career_grid() -> StoryGrid:
-    """Return the grid of all careers, the fullest first."""
+def career_grid(stories: StoryQuerySet, levels: Sequence[EnglishLevel] = ()) -> StoryGrid:
+    """Return the grid of all careers with these stories, the fullest first; `levels` as for
+    country_grid()."""
     through = StoryPage.careers.through.objects
-    counted = through.values_list("career", "storypage__level").annotate(
+    chosen = through.filter(storypage__in=stories.order_by().values("pk"))
+    counted = chosen.values_list("career", "storypage__level").annotate(
         live=_stories("storypage", live=True), drafts=_stories("storypage", live=False)
     )
     counts = {(career, level): (live, drafts) for career, level, live, drafts in counted}
     names = [(career.pk, str(career)) for career in Career.objects.all()]
-    return _grid("career", names, counts)
+    return _grid("career", names, counts, levels or EnglishLevel.objects.all())
 
 
 def _stories(story: str, live: bool) -> Count:
@@ -112,13 +119,14 @@ def _stories(story: str, live: bool) -> Count:
     return Count(story, filter=Q(**{f"{story}__live": live}), distinct=True)
 
 
-def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> StoryGrid:
+def _grid(
+    by: str,
+    names: Iterable[tuple[str | int, str]],
+    counts: dict,
+    all_levels: Iterable[EnglishLevel],
+) -> StoryGrid:
     used = {level for _key, level in counts}
-    levels = tuple(
-        level
-        for level in EnglishLevel.objects.all()
-        if level.band not in _BEYOND or level.pk in used
-    )
+    levels = tuple(level for level in all_levels if level.band not in _BEYOND or level.pk in used)
     totals = Counter({key: 0 for key, _name in names})
     for (key, _level), (live, _drafts) in counts.items():
         totals[key] += live

@@ -13,10 +13,11 @@ from wagtail.admin.views.home import RecentEditsPanel
 from stories.editing.desk.due import due_stories
 from stories.editing.desk.grids import career_grid, country_grid
 from stories.editing.desk.help_numbers import HelpNumbersPanel
-from stories.editing.desk.visible_stories import stories_seen_by
+from stories.editing.desk.late_steps import LateStepsPanel
 from stories.editing.desk.waiting_panel import WaitingPanel
+from stories.editing.permissions import stories_open_to, stories_seen_by
 from stories.feelings.clear_cases import clear_cases
-from stories.models import StoryIndexPage
+from stories.models import EnglishLevel, StoryIndexPage
 
 # Stories in each list of a panel; the reports show all.
 MOST_IN_LIST = 5
@@ -31,11 +32,11 @@ class SecondLookPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
         request = parent_context["request"]
-        seen = stories_seen_by(request.user)
-        due = due_stories(seen).defer("body", "furigana")
+        open_to_user = stories_open_to(request.user)
+        due = due_stories(open_to_user).defer("body", "furigana")
         shown = list(due[: MOST_IN_LIST + 1])
         return {
-            "cases": clear_cases(seen, MOST_IN_LIST),
+            "cases": clear_cases(open_to_user, MOST_IN_LIST),
             "due": shown[:MOST_IN_LIST],
             "more_due": len(shown) > MOST_IN_LIST,
             "csrf_token": parent_context["csrf_token"],
@@ -58,7 +59,8 @@ class GridsPanel(Component):
         user = parent_context["request"].user
         if shelf is None or not shelf.permissions_for_user(user).can_add_subpage():
             return {}
-        by_country, by_career = country_grid(), career_grid()
+        seen, levels = stories_seen_by(user), list(EnglishLevel.objects.all())
+        by_country, by_career = country_grid(seen, levels), career_grid(seen, levels)
         shown = {row.key for row in by_country.rows}
         others = [(code, name) for code, name in countries if code not in shown]
         return {"grids": [by_country, by_career], "countries": others, "levels": by_country.levels}
@@ -80,5 +82,12 @@ class PublishedEditsPanel(RecentEditsPanel):
 def arrange_home(request: HttpRequest, panels: list[Component]) -> None:
     """Add ours to Wagtail's panels of the home page, in place."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
-    ours = (WaitingPanel, HelpNumbersPanel, SecondLookPanel, GridsPanel, PublishedEditsPanel)
+    ours = (
+        LateStepsPanel,
+        WaitingPanel,
+        HelpNumbersPanel,
+        SecondLookPanel,
+        GridsPanel,
+        PublishedEditsPanel,
+    )
     panels += [panel() for panel in ours]

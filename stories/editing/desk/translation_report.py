@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from stories.editing.desk.story_report import StoryReport, StoryTitleColumn
 from stories.editing.desk.translation_counts import has_stale, has_untranslated, with_translation
-from stories.editing.desk.visible_stories import stories_seen_by
+from stories.editing.permissions import stories_open_to
 from stories.models import EnglishLevel, StoryPage
 
 LABELS = {
@@ -20,6 +20,12 @@ LABELS = {
 }
 KINDS = [("stale", _("Older than the English")), ("missing", _("Missing"))]
 WHERE = [("live", _("Readers see it")), ("draft", _("Only in a draft"))]
+
+
+def _last_editors(user) -> QuerySet:
+    """Return who last edited a story that the user may open."""
+    edited = stories_open_to(user).order_by().values("latest_revision__user")
+    return get_user_model().objects.filter(pk__in=edited).order_by("username")
 
 
 class TranslationFilter(WagtailFilterSet):
@@ -33,9 +39,7 @@ class TranslationFilter(WagtailFilterSet):
         queryset=EnglishLevel.objects.order_by("order"), label=_("English level")
     )
     editor = django_filters.ModelChoiceFilter(
-        queryset=lambda _request: (
-            get_user_model().objects.filter(groups__isnull=False).distinct().order_by("username")
-        ),
+        queryset=lambda request: _last_editors(request.user),
         field_name="latest_revision__user",
         label=_("Last editor"),
     )
@@ -90,7 +94,7 @@ class TranslationReport(StoryReport):
 
     def get_queryset(self) -> QuerySet:
         """Return stories with their counts, in the order requested."""
-        stories = stories_seen_by(self.request.user)
+        stories = stories_open_to(self.request.user)
         stories = with_translation(stories).filter(has_stale() | has_untranslated())
         stories = stories.annotate(
             last_editor=F("latest_revision__user__username"),

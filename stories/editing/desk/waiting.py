@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.timezone import now
 from wagtail.models import Comment, Revision, WorkflowState
 
-from stories.editing.desk.visible_stories import stories_seen_by
+from stories.editing.permissions import stories_open_to
 from stories.models import StoryPage
 from stories.models.story_queryset import StoryQuerySet
 
@@ -47,7 +47,8 @@ def drafts_of(user) -> StoryQuerySet:
     planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False, object_id=key)
     mine = Q(owner=user) | Q(latest_revision__user=user)
     return (
-        StoryPage.objects.filter(mine, Q(has_unpublished_changes=True) | Q(live=False))
+        stories_open_to(user)
+        .filter(mine, Q(has_unpublished_changes=True) | Q(live=False))
         .exclude(Exists(sent))
         .exclude(Exists(planned))
         .defer("body", "furigana")
@@ -65,7 +66,7 @@ def comments_for(user) -> list[OpenThread]:
         .prefetch_related("replies__user")
         .distinct()
     )
-    stories = stories_seen_by(user).in_bulk({thread.page_id for thread in threads})
+    stories = stories_open_to(user).in_bulk({thread.page_id for thread in threads})
     found = []
     for thread in threads:
         last = max([thread, *thread.replies.all()], key=lambda one: one.created_at)
@@ -84,7 +85,7 @@ def planned_for(user) -> list[Planned]:
         .values_list("page_key", "approved_go_live_at")
     )
     soon = Q(live=True, expire_at__gt=now(), expire_at__lt=now() + timedelta(days=EXPIRY_DAYS))
-    stories = stories_seen_by(user).filter(soon | Q(pk__in=dates)).defer("body", "furigana")
+    stories = stories_open_to(user).filter(soon | Q(pk__in=dates)).defer("body", "furigana")
     planned = []
     for story in stories:
         if story.pk in dates:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from stories.editing.exporting.excel_writer import TooLongForExcelError
 from stories.editing.exporting.file_kinds import written
-from stories.editing.exporting.selection import ExportFilter, data_of, explorable
+from stories.editing.exporting.selection import ExportFilter, data_of
 from stories.editing.interchange.export_line import as_json
 from stories.editing.interchange.story_data import StoryData
-from stories.editing.permissions import may_export
+from stories.editing.permissions import may_export, stories_open_to, stories_seen_by
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -31,7 +31,7 @@ def export_stories(request: HttpRequest) -> HttpResponse:
     """Show the choice of stories; with a known `kind`, send them as that kind of file. 400."""
     if not may_export(request.user):
         raise PermissionDenied
-    chosen = ExportFilter(request.GET, queryset=explorable(request.user), request=request)
+    chosen = ExportFilter(request.GET, queryset=stories_seen_by(request.user), request=request)
     kind = request.GET.get("kind", "")
     if kind and kind not in TYPES:
         return _page(request, chosen, _("There is no such kind of file."), 400)
@@ -39,7 +39,11 @@ def export_stories(request: HttpRequest) -> HttpResponse:
         return _page(request, chosen, _("Please look at what is chosen."), 400)
     if not kind:
         return _page(request, chosen)
-    stories = data_of(chosen.qs, as_published=request.GET.get("state") == "live")
+    stories = data_of(
+        chosen.qs,
+        as_published=request.GET.get("state") == "live",
+        open_keys=set(stories_open_to(request.user).values_list("pk", flat=True)),
+    )
     name = f"stories-{date.today().isoformat()}"
     if kind == "jsonl":
         return _attached(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from stories.editing.document_file import is_what_it_says
 from stories.editing.importing.files.problems import Problem
 from stories.editing.interchange.body_data import BODY_LISTS, NamedFile
 from stories.editing.interchange.data_types import Known
@@ -88,6 +89,12 @@ def _wrong_files(number: int, data: StoryData, folder: Path) -> Iterator[Problem
                     yield _problem(number, place, f"{file.name!r} {what}")
 
 
+def _wrong_recording(path: Path) -> str:
+    with path.open("rb") as opened:
+        is_one = path.suffix.lower() in AUDIO_SUFFIXES and is_what_it_says(opened, path.name)
+    return "" if is_one else "is no MP3, M4A or OGG file"
+
+
 def _wrong_file(folder: Path, file: NamedFile) -> str:
     path = (folder / file.name).resolve()
     if not path.is_relative_to(folder.resolve()):
@@ -95,7 +102,7 @@ def _wrong_file(folder: Path, file: NamedFile) -> str:
     if not path.is_file():
         return "does not exist beside the JSON Lines file"
     if not file.is_photo:
-        return "" if path.suffix.lower() in AUDIO_SUFFIXES else "is no MP3, M4A or OGG file"
+        return _wrong_recording(path)
     try:
         with path.open("rb") as opened:
             kept_photo(opened, path.name)

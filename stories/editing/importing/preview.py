@@ -18,6 +18,7 @@ from stories.editing.interchange.story_data import StoryData
 from stories.editing.interchange.vocabulary import ImportVocabulary
 from stories.editing.level.judgement import judge
 from stories.models import StoryPage
+from stories.models.story_queryset import StoryQuerySet
 
 # Of a story in both languages: 120 passages of 100 words have 100,000.
 MOST_LETTERS = 100_000
@@ -51,10 +52,15 @@ class Prepared:
         return self.title or self.title_ja or self.place
 
 
-def prepare(read: ReadFile) -> list[Prepared]:
-    """Return every story of a file as it would be stored, with its problems."""
+def prepare(read: ReadFile, seen: StoryQuerySet | None = None) -> list[Prepared]:
+    """Return every story of a file as it would be stored, with its problems.
+
+    A story of the same title is looked for among those `seen` by whoever imports: the title of
+    somebody's draft is nobody else's to know.
+    """
     vocabulary, known = ImportVocabulary(), Known.load()
-    twins = {page.title.casefold(): page for page in StoryPage.objects.only("title", "slug")}
+    seen = StoryPage.objects.none() if seen is None else seen
+    twins = {page.title.casefold(): page for page in seen.only("title", "slug")}
     return [
         _prepare(number, story, vocabulary, known, twins)
         for number, story in enumerate(read.stories, 1)

@@ -6,6 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -21,7 +22,7 @@ from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.upload import read_upload
 from stories.editing.importing.preview import prepare
 from stories.editing.importing.upload_store import GoneError, Waiting, keep, waiting, waiting_of
-from stories.editing.permissions import may_import
+from stories.editing.permissions import may_import, stories_seen_by
 from stories.models import EnglishLevel, StoryPage
 
 _BYTES_A_MB = 1_000_000
@@ -86,13 +87,14 @@ def import_stories(request: HttpRequest) -> HttpResponse:
     return redirect("import_preview", upload.token)
 
 
+@transaction.non_atomic_requests  # a hundred stories take a while, and each is whole by itself
 @_for_their_uploads
 def import_preview(request: HttpRequest, upload: Waiting) -> HttpResponse:
     """Show what will be made of an upload; on POST, make the chosen drafts. 410."""
     if upload.left_out is not None:
         return redirect("import_done", upload.token)
     read = read_upload(upload.data())
-    stories = prepare(read)
+    stories = prepare(read, stories_seen_by(request.user))
     if request.method == "POST":
         chosen, levels = _choices(request)
         with suppress(Timeout):  # a second click: the first is at work, and the next page shows it

@@ -12,7 +12,11 @@ from stories.models import StoryPage
 
 
 class Command(BaseCommand):
-    help = "Write the published stories as JSON Lines, with their photos and recordings beside it."
+    help = (
+        "Write the published stories as JSON Lines, with their photos and recordings beside it: to "
+        "pass stories on. Users, reading lists, counts, dates, earlier versions, history and "
+        "checks are not in it; `manage.py backup` keeps all that."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path)

@@ -11,7 +11,11 @@ from stories.editing.interchange.store import StoryImport
 
 
 class Command(BaseCommand):
-    help = "Bring in stories, one JSON object a line (the README has the format)."
+    help = (
+        "Bring in stories, one JSON object a line (the README has the format). They come as new: "
+        "users, reading lists, counts, dates and history are in no such file, and only "
+        "`manage.py restore` brings them back."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path)
