@@ -27,6 +27,7 @@ from library.backup.marker import refuse_while_half_restored  # noqa: E402
 from library.installation.request_log import RequestLog  # noqa: E402
 from library.page_cache.clearing import page_store, serve_unless_behind  # noqa: E402
 from library.page_cache.wsgi import PageCache  # noqa: E402
+from library.reserve import keep_reserve  # noqa: E402
 from search.indexing.guard import IndexGuard  # noqa: E402
 from search.query.vocabulary import vocabulary_now  # noqa: E402
 from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
@@ -46,6 +47,7 @@ outbox.job.once()
 outbox.job.start()
 IndexGuard().job.start()
 
+keep_reserve()
 # So that search knows the names of levels and topics also when the database goes away later.
 with suppress(DatabaseFailure):
     vocabulary_now()
