@@ -41,6 +41,7 @@ ALLOWED_HOSTS = env_list(
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("LIBRARY_ALLOWED_HOSTS: name the hosts, '*' would trust any")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "library.error_pages.forged"
 
 INSTALLED_APPS = [
     "library",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "library.readable_requests.refuse_unreadable",
     "library.middleware.limit_query_string",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "library.odd_input.RefuseOddInput",
     "library.middleware.WholeAdminChanges",  # the last: it calls the view
 ]
 

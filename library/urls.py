@@ -12,7 +12,11 @@ from library.sitemaps import SITEMAPS
 from library.views import accessibility, favicon, media, robots
 from stories.sharing.urls import short_urlpatterns
 
+handler400 = "library.error_pages.bad_request"
+handler403 = "library.error_pages.forbidden"
+handler404 = "library.error_pages.not_found"
 handler500 = "library.outages.error_page"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
