@@ -19,6 +19,7 @@ django.setup()
 import pytest
 from django.core.cache import cache
 from django.template import Template
+from django.test import Client
 from django.utils import translation
 
 from search.engines.embedded import EmbeddedEngine
@@ -89,6 +90,12 @@ def english():
     """Language is kept in the thread and leaks from test to test otherwise."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser of today: it says that what it sends comes from a page of ours."""
+    return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 @pytest.fixture
