@@ -22,6 +22,7 @@ from django.template import Template
 from django.test import Client
 from django.utils import translation
 
+from library.sign_in import password_reset
 from search.engines.embedded import EmbeddedEngine
 from search.indexing.guard import broken_index
 from search.query import vocabulary
@@ -41,6 +42,8 @@ LIMITS = (
     changing.wrong_keys,
     reporting.reports,
     paper_views.bundles,
+    password_reset.resets_of_name,
+    password_reset.resets_of_network,
 )
 
 RENDER = Template._render  # as it is outside of tests
