@@ -22,7 +22,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 # (the error, the function that raised it or "" for any, the status)
 SIGNS_OF_ODD_INPUT: tuple[tuple[type[Exception], str, int], ...] = (
     (ValueError, "get_prep_value", 400),  # "Field 'id' expected a number but got 'x'."
-    (ValidationError, "to_python", 400),  # "“x” is not a valid UUID."
+    (ValidationError, "", 400),  # "“x” is not a valid UUID.", a title that is too long
     (MultiValueDictKeyError, "__getitem__", 400),  # a parameter that is needed is missing
     (OverflowError, "execute", 400),  # a number too large for SQLite …
     (DataError, "", 400),  # … or for PostgreSQL

@@ -1,5 +1,7 @@
 """Requests that no browser sends: 4xx with a page of ours, by the whole WSGI application."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -152,3 +154,16 @@ def test_nonsense_in_choosers_and_forms_of_the_admin(administrator, value):
     for address in addresses:
         received = administrator.ask(Sent("GET", address.replace("{", "%7B").replace('"', "%22")))
         assert received.status < 500, (address, received.cause)
+
+
+def test_title_that_is_too_long_for_a_copy(administrator):
+    story = factory.make_story()
+    fields = {
+        "csrfmiddlewaretoken": "a" * 32,
+        "new_title": "x" * 300,
+        "new_slug": "x",
+        "new_parent_page": story.get_parent().pk,
+    }
+    address = f"/admin/pages/{story.pk}/copy/"
+    received = administrator.ask(post(address, FORM, urlencode(fields).encode()))
+    assert received.status == 400, received.cause
