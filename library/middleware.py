@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
+from library.odd_input import refuse_odd_input
+
 # Longer than any search a person writes; a browser's address bar holds less than 8 KiB safely.
 MAX_QUERY_STRING_BYTES = 8 * 1024
 ADMIN = "/admin/"
@@ -47,8 +49,7 @@ class WholeAdminChanges:
         is_change = request.method == "POST" and request.path.startswith(ADMIN)
         if not is_change or getattr(view, "_non_atomic_requests", None):
             return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        return refuse_odd_input(transaction.atomic(view))(request, *args, **kwargs)
 
 
 def mark_as_ours(

@@ -9,8 +9,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import server_error
 
+from library.error_pages import server_error
 from library.reserve import make_room_to_withdraw
 
 RETRY_SECONDS = 60

@@ -41,6 +41,7 @@ ALLOWED_HOSTS = env_list(
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("LIBRARY_ALLOWED_HOSTS: name the hosts, '*' would trust any")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "library.error_pages.forged"
 
 INSTALLED_APPS = [
     "library",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_filters",
     "csp",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # the admin says how long ago with it, in Japanese only from here
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "library.readable_requests.refuse_unreadable",
     "library.middleware.limit_query_string",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +91,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",  # shows the page of AXES_LOCKOUT_CALLABLE
+    "library.odd_input.RefuseOddInput",
     "library.middleware.WholeAdminChanges",  # the last: it calls the view
 ]
 
@@ -129,7 +134,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "library.User"
-AUTHENTICATION_BACKENDS = ["library.authentication.ProfileBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first, so that a locked name is not even looked up
+    "library.authentication.ProfileBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -139,6 +147,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Wrong passwords are slowed by django-axes. How many are too many stands in stories/limits.py.
+AXES_HANDLER = "library.sign_in.attempts.SignInAttempts"
+AXES_USERNAME_CALLABLE = "library.sign_in.attempts.name_counted"
+AXES_CLIENT_IP_CALLABLE = "library.sign_in.attempts.network_counted"
+AXES_LOCKOUT_CALLABLE = "library.sign_in.locked_page.locked_page"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]

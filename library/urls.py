@@ -3,20 +3,28 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from library.media import media
 from library.offline import manifest, offline, worker
+from library.sign_in.password_reset import PasswordReset
 from library.sitemaps import SITEMAPS
 from library.views import accessibility, favicon, robots
 from stories.editing import choosing
 from stories.sharing.urls import short_urlpatterns
 
+handler400 = "library.error_pages.bad_request"
+handler403 = "library.error_pages.forbidden"
+handler404 = "library.error_pages.not_found"
 handler500 = "library.outages.error_page"
+
 urlpatterns = [
     path("admin/", include(choosing.urls)),
+    # In place of Wagtail's own view at the same address.
+    path("admin/password_reset/", never_cache(PasswordReset.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots),

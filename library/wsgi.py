@@ -27,12 +27,14 @@ from library.backup.marker import refuse_while_half_restored  # noqa: E402
 from library.installation.request_log import RequestLog  # noqa: E402
 from library.page_cache.clearing import page_store, serve_unless_behind  # noqa: E402
 from library.page_cache.wsgi import PageCache  # noqa: E402
+from library.readable_requests import readable  # noqa: E402
 from library.reserve import keep_reserve  # noqa: E402
 from search.indexing.guard import IndexGuard  # noqa: E402
 from search.query.vocabulary import vocabulary_now  # noqa: E402
 from search.text.analysis import warm_up  # noqa: E402 (the settings come first)
 from stories.outbox.worker import OutboxWorker  # noqa: E402
 
+django_application = readable(django_application)
 application = django_application
 if not settings.DEBUG:  # who changes a template wants to see it
     page_store().forget_other_releases()

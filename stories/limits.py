@@ -5,11 +5,11 @@ A school is one network, so every number here is for a whole school.
 
 import time
 from collections import OrderedDict
+from datetime import timedelta
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from secrets import token_bytes
 from threading import Lock
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -26,6 +26,19 @@ WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND = 40, 1 / 60
 REPORTS_AT_ONCE, REPORTS_PER_SECOND = 10, 1 / 360
 # ZIP files, the most expensive response: a second or two for forty stories.
 BUNDLES_AT_ONCE, BUNDLES_PER_SECOND = 30, 1 / 20
+# Wrong passwords of editors, counted in the database (library.sign_in.attempts), for all workers
+# and hosts together. Five for one name from one network: who mistypes has found out by then, and a
+# machine guesses 480 a day. For one network, more than forty people who each use up their five,
+# so that a whole staff room never locks out a colleague. For one name, ten networks' fives: nobody
+# has so many by accident, and it takes as many to keep somebody out on purpose.
+WRONG_PASSWORDS = 5
+WRONG_PASSWORDS_OF_NETWORK = 240
+WRONG_PASSWORDS_OF_NAME = 50
+SIGN_IN_WAIT = timedelta(minutes=15)
+# Mails with a new password's link: three for one mail address, whoever has it, then one in twenty
+# minutes; forty teachers of one school at once, then one a minute.
+RESETS_OF_NAME_AT_ONCE, RESETS_OF_NAME_PER_SECOND = 3, 1 / 1200
+RESETS_OF_NETWORK_AT_ONCE, RESETS_OF_NETWORK_PER_SECOND = 40, 1 / 60
 _MOST_ADDRESSES = 20_000
 _IPV6_NETWORK = 64
 
@@ -75,19 +88,20 @@ def network_of(request: HttpRequest) -> str:
     if settings.IS_BEHIND_PROXY:
         # The last one is what our own proxy saw; those before it anybody may write.
         address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+    return network_in(address)
+
+
+def network_in(address: str) -> str:
+    """Return the network of an address as text, "" for what is none.
+
+    That is the address itself, or the first of a household's whole network of the new kind.
+    """
     try:
         parsed = ip_address(address)
     except ValueError:
         return ""
-    if isinstance(parsed, IPv6Address):  # a household has a whole network of them
-        return str(int(parsed) >> _IPV6_NETWORK)
-    return str(parsed)
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Whether a page of ours sent this, and not another site."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site == "same-origin"
-    named = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(named).netloc == request.get_host()
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped:  # as a server that listens on both kinds writes the old one
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Address(int(parsed) >> _IPV6_NETWORK << _IPV6_NETWORK))

@@ -19,8 +19,10 @@ django.setup()
 import pytest
 from django.core.cache import cache
 from django.template import Template
+from django.test import Client
 from django.utils import translation
 
+from library.sign_in import password_reset
 from search.engines.embedded import EmbeddedEngine
 from search.indexing.guard import broken_index
 from search.query import vocabulary
@@ -40,6 +42,8 @@ LIMITS = (
     changing.wrong_keys,
     reporting.reports,
     paper_views.bundles,
+    password_reset.resets_of_name,
+    password_reset.resets_of_network,
 )
 
 RENDER = Template._render  # as it is outside of tests
@@ -89,6 +93,12 @@ def english():
     """Language is kept in the thread and leaks from test to test otherwise."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser of today: it says that what it sends comes from a page of ours."""
+    return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from stories.feelings.counter import counter
-from stories.limits import RateLimit, is_from_here, network_of
+from stories.limits import RateLimit, network_of
 from stories.models import Feeling, StoryPage
+from stories.same_origin import is_from_here
 
 limit = RateLimit()
 THANKS = "#thanks"

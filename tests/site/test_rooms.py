@@ -40,6 +40,7 @@ FLOORS = (
         "stories.limits",
         "stories.people_shown",
         "stories.repeated",
+        "stories.same_origin",
         "stories.start_options",
     ),
 )

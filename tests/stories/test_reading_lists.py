@@ -166,13 +166,27 @@ class TestMaking:
         assert "<b>Hi" not in page and "<i>&" not in page
         assert "&lt;b&gt;Hi" in page
 
-    def test_form_is_protected_and_needs_its_cookie(self, stories):
-        strict = Client(enforce_csrf_checks=True)
-        assert strict.post("/en/lists/new/", sent("bus")).status_code == 403
-        page = soup_of(strict.get("/en/lists/new/?story=bus"))
-        token = page.select_one("[name=csrfmiddlewaretoken]")["value"]
-        data = sent("bus") | {"csrfmiddlewaretoken": token}
-        assert strict.post("/en/lists/new/", data).status_code == 201
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            ({"sec-fetch-site": "same-origin"}, 201),
+            ({"origin": "http://testserver"}, 201),
+            ({"referer": "http://testserver/en/lists/new/"}, 201),
+            ({"sec-fetch-site": "cross-site", "origin": "http://testserver"}, 403),
+            ({"sec-fetch-site": "same-site"}, 403),
+            ({"origin": "https://elsewhere.example"}, 403),
+            ({"origin": "null"}, 403),
+            ({"referer": "http://["}, 403),
+            ({}, 403),
+        ],
+    )
+    def test_only_a_page_of_ours_makes_one_and_no_cookie_is_needed(self, stories, headers, status):
+        strict = Client(enforce_csrf_checks=True, headers=headers)
+        assert not strict.get("/en/lists/new/?story=bus").cookies
+        response = strict.post("/en/lists/new/", sent("bus"))
+        assert response.status_code == status
+        assert not response.cookies
+        assert ReadingList.objects.exists() is (status == 201)
 
     def test_lists_without_end_are_slowed_and_nothing_is_lost(self, client, stories):
         for number in range(making.LISTS_AT_ONCE):

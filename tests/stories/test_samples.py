@@ -115,9 +115,11 @@ def test_loading_twice_changes_nothing_and_keeps_what_was_edited(db):
     assert StoryPage.objects.get(slug="the-wrong-bus").title == "Edited"
 
 
-def test_accounts_are_made_once_with_a_password_that_works(db, client):
+def test_accounts_are_made_once_with_a_password_that_works(db, client, rf):
     accounts = make_accounts()
     assert [account.username for account in accounts] == ["writer", "editor", "moderator", "admin"]
     assert {account.password for account in make_accounts()} == {None}
     for account in accounts:
-        assert client.login(username=account.username, password=account.password)
+        assert client.login(
+            request=rf.get("/"), username=account.username, password=account.password
+        )

@@ -13,6 +13,7 @@ ALWAYS = (
     ("check_pages", "--repair"),
     ("empty_expired_lists",),
     ("clearsessions",),
+    ("forget_old_attempts",),
 )
 
 

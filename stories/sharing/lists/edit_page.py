@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from stories.limits import WRONG_KEYS_AT_ONCE, WRONG_KEYS_PER_SECOND, RateLimit, network_of
 from stories.models import ReadingList
+from stories.same_origin import posted_from_here
 from stories.sharing.lists.class_page import GONE, list_or_answer
 from stories.sharing.lists.codes import read_code
 from stories.sharing.lists.content import content_of
@@ -35,6 +36,7 @@ CONFLICT = 409
 _MOST_DIGITS = 9
 
 
+@posted_from_here
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_list(request: HttpRequest, code: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from stories.limits import LISTS_AT_ONCE, LISTS_PER_SECOND, RateLimit, network_of
 from stories.models import ReadingList
+from stories.same_origin import posted_from_here
 from stories.sharing.hand_over import hand_over_list
 from stories.sharing.lists.drafts import Draft, draft_of_form, draft_of_slugs
 from stories.sharing.lists.edit_tokens import hash_token, new_token, read_token
@@ -20,6 +21,7 @@ from stories.sharing.lists.store import list_made_with, make_list
 made_lists = RateLimit(LISTS_AT_ONCE, LISTS_PER_SECOND)
 
 
+@posted_from_here
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_list(request: HttpRequest) -> HttpResponse:

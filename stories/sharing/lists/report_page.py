@@ -8,8 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from stories.limits import REPORTS_AT_ONCE, REPORTS_PER_SECOND, RateLimit, is_from_here, network_of
+from stories.limits import REPORTS_AT_ONCE, REPORTS_PER_SECOND, RateLimit, network_of
 from stories.models import ReadingList
+from stories.same_origin import is_from_here
 from stories.sharing.lists.class_page import open_list_or_answer
 from stories.sharing.lists.forms import ReportForm
 
