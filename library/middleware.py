@@ -3,16 +3,12 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
-from library.odd_input import refuse_odd_input
-
 # Longer than any search a person writes; a browser's address bar holds less than 8 KiB safely.
 MAX_QUERY_STRING_BYTES = 8 * 1024
-ADMIN = "/admin/"
 # What the service worker and offline.js look for: without it an answer is not the library's.
 MARK = ("X-Hiraku", "1")
 PACKED = ("image/", "audio/", "application/zip")
@@ -25,31 +21,6 @@ class CompressPages(GZipMiddleware):
         if response.streaming or response.get("Content-Type", "").startswith(PACKED):
             return response
         return super().process_response(request, response)
-
-
-class WholeAdminChanges:
-    """What one request changes in the admin is committed whole, or not at all.
-
-    So that the row in the outbox that says what has to follow is there whenever the change is:
-    Wagtail sends its signals after it has saved. Django's ATOMIC_REQUESTS would hold SQLite's only
-    right to write for every reader too. Views that work long, and are whole story by story, are
-    marked with `transaction.non_atomic_requests`.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list, kwargs: dict
-    ) -> HttpResponse | None:
-        """Answer what may change something in a transaction."""
-        is_change = request.method == "POST" and request.path.startswith(ADMIN)
-        if not is_change or getattr(view, "_non_atomic_requests", None):
-            return None
-        return refuse_odd_input(transaction.atomic(view))(request, *args, **kwargs)
 
 
 def mark_as_ours(

@@ -93,7 +93,6 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",  # shows the page of AXES_LOCKOUT_CALLABLE
     "library.odd_input.RefuseOddInput",
-    "library.middleware.WholeAdminChanges",  # the last: it calls the view
 ]
 
 ROOT_URLCONF = "library.urls"
