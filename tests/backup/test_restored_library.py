@@ -28,7 +28,7 @@ assert ReadingList.made_with(hash_token({TOKEN!r})).code == {CODE!r}
 page = StoryPage.objects.get(title="Public")
 assert client.get(page.url).status_code == 200
 assert b"Public" in client.get("/en/search/?q=public").content
-new = StoryPage(title="New", level=page.level)
+new = StoryPage(title="New", level=page.level, live=False)
 page.get_parent().add_child(instance=new)
 print(new.pk)
 """
