@@ -8,7 +8,9 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from library import wagtail_translations  # noqa: PLC0415 (models are not ready before)
+        from library.installation import deployment_checks  # noqa: PLC0415
         from library.page_cache import clearing  # noqa: PLC0415
 
         wagtail_translations.connect()
         clearing.connect()
+        deployment_checks.register_deployment_checks()

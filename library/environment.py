@@ -4,8 +4,11 @@ names the variable."""
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from library.installation.account import current_account
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 MIN_SECRET_LENGTH = 50
@@ -29,6 +32,27 @@ def env_list(name: str, default: list[str]) -> list[str]:
     if name not in os.environ:
         return default
     return [part.strip() for part in os.environ[name].split(",") if part.strip()]
+
+
+def env_address(name: str, default: str) -> str:
+    """Return the variable as the address of a site: a scheme and a host, perhaps a port.
+
+    In lower case, as browsers name it: forms sent from it are compared letter by letter.
+    """
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    if not value.lower().startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name}={value!r}: start it with https://")
+    try:
+        parts = urlsplit(value)
+        is_plain = bool(parts.hostname) and (parts.port or True)
+    except ValueError:
+        is_plain = False
+    if not is_plain or parts.netloc != value.partition("://")[2] or set(value) & set(" \t@,"):
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: write scheme and host alone, as https://stories.example.org "
+            "(the library lives at the top of its own host name, not below a path)"
+        )
+    return value.lower()
 
 
 def env_choice(name: str, choices: tuple[str, ...]) -> str:
@@ -65,6 +89,16 @@ def env_secret(name: str, kept_in: Path) -> str:
 
 
 def _read_or_make(path: Path) -> str:
+    try:
+        return _kept_secret(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path} cannot be read or made by {current_account()} ({error.strerror}): run this "
+            "as the account that the data folder belongs to, or correct LIBRARY_DATA_DIR"
+        ) from None
+
+
+def _kept_secret(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         # "x" and not "w": of two processes starting together, one makes the key and both use it.

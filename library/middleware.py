@@ -1,6 +1,7 @@
 """The site's own middleware."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.shortcuts import render
 # Longer than any search a person writes; a browser's address bar holds less than 8 KiB safely.
 MAX_QUERY_STRING_BYTES = 8 * 1024
 ADMIN = "/admin/"
+# What the service worker and offline.js look for: without it an answer is not the library's.
+MARK = ("X-Hiraku", "1")
 PACKED = ("image/", "audio/", "application/zip")
 
 
@@ -46,6 +49,36 @@ class WholeAdminChanges:
             return None
         with transaction.atomic():
             return view(request, *args, **kwargs)
+
+
+def mark_as_ours(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Mark every answer, so that a device can know it from what a school's network puts in its
+    place: the page of a filter, of a portal, of a proxy that does not reach the library."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        name, value = MARK
+        response[name] = value
+        return response
+
+    return middleware
+
+
+def revalidate_errors(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no browser answer with an earlier error: Chromium keeps a 410 that says nothing for good,
+    and the list that a teacher has opened again would stay closed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            response.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return middleware
 
 
 def limit_query_string(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from stories.editing.photo_file import MOST_PIXELS, UnfitPhotoError, kept_photo
+from stories.editing.photo_file import MOST_PIXELS, UnfitPhotoError, check_header, kept_photo
 
 _WHY = {
     "damaged": _("This picture is damaged or was cut off on its way. Please upload it again."),
@@ -21,6 +21,12 @@ class CheckedImageField(WagtailImageField):
     it, or raises an error of the image library."""
 
     def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+        if data:
+            self.check_image_file_size(data)
+            try:
+                check_header(data.file)
+            except UnfitPhotoError as error:
+                raise _refused(error.code) from error
         try:
             file = super().to_python(data)
         except (OSError, SyntaxError, ValueError, EOFError) as error:

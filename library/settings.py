@@ -1,27 +1,43 @@
-"""The one settings file. What differs between machines is in the environment (.env.example)."""
+"""The one settings file. What differs between machines is in the environment, or in the settings
+file that is read into it first (.env.example)."""
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from library.environment import env_bool, env_choice, env_list, env_number, env_secret
+from library.environment import (
+    env_address,
+    env_bool,
+    env_choice,
+    env_list,
+    env_number,
+    env_secret,
+)
 from library.inline import csp_source, inline_script, inline_style
+from library.installation.env_file import load_env_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+load_env_file(BASE_DIR)
+# Drafts, the secret key and what teachers made are nobody else's on this machine, whoever makes the
+# files: the server, cron or a command. The web server gets all through the application, so it needs
+# no right in the data folder.
+os.umask(0o077)
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATA_DIR = Path(os.environ.get("LIBRARY_DATA_DIR") or BASE_DIR / ".data").resolve()
-BASE_URL = os.environ.get("LIBRARY_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env_address("LIBRARY_BASE_URL", "http://127.0.0.1:8000")
 CONTACT_EMAIL = os.environ.get("LIBRARY_CONTACT_EMAIL", "")
 IS_HTTPS = BASE_URL.startswith("https://")
-if not BASE_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"LIBRARY_BASE_URL={BASE_URL!r}: start it with https://")
 
 DEBUG = env_bool("LIBRARY_DEBUG", False)
 SECRET_KEY = env_secret("LIBRARY_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-ALLOWED_HOSTS = env_list("LIBRARY_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env_list(
+    "LIBRARY_ALLOWED_HOSTS", [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
+)
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("LIBRARY_ALLOWED_HOSTS: name the hosts, '*' would trust any")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -55,6 +71,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "library.installation.probes.probes",  # before hosts and https are looked at
+    "library.middleware.mark_as_ours",
+    "library.middleware.revalidate_errors",
+    "library.outages.Outages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "library.middleware.CompressPages",
@@ -93,7 +113,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'library.sqlite3'}", conn_max_age=600
+        default=f"sqlite:///{DATA_DIR / 'library.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a database that was away is asked again at once
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -132,7 +154,7 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "library.whole_files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -144,14 +166,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Safety. https:// in LIBRARY_BASE_URL switches the rest on.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+# An hour: a browser that was promised https keeps to it for so long, even when a certificate has
+# ended. Subdomains and the list in browsers bind whoever else lives under the name: on demand only.
+HSTS_AT_FIRST = 3600
+SECURE_HSTS_SECONDS = int(env_number("LIBRARY_HSTS_SECONDS", HSTS_AT_FIRST, 0)) if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("LIBRARY_HSTS_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env_bool("LIBRARY_HSTS_PRELOAD", False)
 SECURE_REFERRER_POLICY = "same-origin"
 IS_BEHIND_PROXY = env_bool("LIBRARY_BEHIND_PROXY", False)
 if IS_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # "use DENY": the admin previews a story in a frame
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # "HSTS for subdomains": see above
+    "security.W018",  # "no DEBUG": installation.E004 names the cure
+    "security.W019",  # "use DENY": the admin previews a story in a frame
+    "security.W021",  # "HSTS preload": see above
+    *env_list("LIBRARY_SILENCED_CHECKS", []),
+]
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own pages carry inline styles and scripts.
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
@@ -196,6 +228,7 @@ EMAIL_BACKEND = (
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "library@localhost"
 
 PAGE_CACHE_DIR = DATA_DIR / "pages"
+PAGE_CACHE_MOST_MB = env_number("LIBRARY_PAGE_CACHE_MB", 500, 1)  # some 8,000 pages of stories
 # Files that editors have uploaded and not yet made stories of. Never under MEDIA_ROOT.
 IMPORT_DIR = DATA_DIR / "imports"
 IMPORT_MOST_MB = 20
@@ -217,14 +250,17 @@ ELASTICSEARCH = {  # arguments of ElasticSettings
     "write_timeout": env_number("ELASTICSEARCH_WRITE_TIMEOUT", 20, 1),
 }
 
+LOG_REQUESTS = env_bool("LIBRARY_LOG_REQUESTS", False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "library.installation.log_lines.lines_for_stderr"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "search": {"level": "INFO"},
         "stories": {"level": "INFO"},
+        "library.installation.request_log": {"level": "INFO"},
         "elastic_transport": {"level": "ERROR"},  # search says once that the server is away
     },
 }

@@ -9,13 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from library.offline import manifest, offline, worker
 from library.sitemaps import SITEMAPS
-from library.views import accessibility, favicon, healthz, media, robots
+from library.views import accessibility, favicon, media, robots
 from stories.sharing.urls import short_urlpatterns
 
+handler500 = "library.outages.error_page"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("healthz", healthz, name="healthz"),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("sw.js", worker),

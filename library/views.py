@@ -1,15 +1,13 @@
-"""Views for machines (health check, robots.txt, media), and pages about the site itself."""
+"""Views for machines (robots.txt, media), and pages about the site itself."""
 
 import mimetypes
 from datetime import date
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
-    JsonResponse,
 )
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,7 +17,6 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from library.byte_ranges import only_range
-from search.indexing.index import search_health
 from stories.kept_pages import may_be_kept
 
 # When everything that the accessibility page names was last tested.
@@ -27,19 +24,6 @@ ACCESSIBILITY_TESTED = date(2026, 11, 25)
 
 # Not every system knows it, and an iPad plays nothing of an unknown kind.
 mimetypes.add_type("audio/mp4", ".m4a")
-
-
-@require_safe
-@cache_control(no_store=True)
-def healthz(request: HttpRequest) -> JsonResponse:
-    """Return the state of the database and of the search as JSON. 503 without a database."""
-    try:
-        connection.ensure_connection()
-        database = "ok"
-    except DatabaseError as error:
-        database = type(error).__name__
-    report = {"database": database, "search": search_health()}
-    return JsonResponse(report, status=200 if database == "ok" else 503)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from threading import Lock
 
 from filelock import FileLock
 
+from library.page_cache.capacity import Capacity
 from library.page_cache.keys import PageKey
 from library.page_cache.page import KeptPage, pack_page, unpack_key, unpack_page
 
@@ -40,6 +41,7 @@ class PageStore:
         self.folder = folder
         self._release = folder / f"release-{release}"
         self._pages = self._release / "keys"
+        self._capacity = Capacity(self._release)
         self._memory: OrderedDict[PageKey, tuple[Signature, KeptPage]] = OrderedDict()
         self._memory_bytes = 0
         self._lock = Lock()
@@ -55,7 +57,8 @@ class PageStore:
             found = os.stat(path)
         except OSError:
             return None
-        if time.time_ns() - found.st_mtime_ns > KEPT_AT_MOST:
+        # Nor one of the future: the clock was ahead, and nobody knows how old the page is.
+        if not 0 <= time.time_ns() - found.st_mtime_ns <= KEPT_AT_MOST:
             return None
         signature = (found.st_mtime_ns, found.st_ino)
         held = self._memory.get(key)
@@ -86,8 +89,9 @@ class PageStore:
                 marks.mkdir(parents=True, exist_ok=True)
                 (marks / path.name).touch()
             unfinished = path.with_suffix(".unfinished")
-            unfinished.write_bytes(pack_page(page, key))
+            size = unfinished.write_bytes(pack_page(page, key))
             unfinished.replace(path)
+            self._capacity.wrote(size)
         return True
 
     def clear(self, tags: Iterable[str]) -> None:
@@ -146,9 +150,14 @@ class PageStore:
 
     def _cleared(self, name: str) -> int:
         try:
-            return (self.folder / "cleared" / name).stat().st_mtime_ns
+            cleared = (self.folder / "cleared" / name).stat().st_mtime_ns
         except OSError:
             return 0
+        now = time.time_ns()
+        if cleared > now:
+            # The clock was ahead. It was before now, so pages that begin after now may be kept.
+            self._mark_cleared(name)
+        return min(cleared, now)
 
     def _mark_cleared(self, name: str) -> None:
         mark = self.folder / "cleared" / name

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import Error as DatabaseFailure
 from django.utils.translation import get_language
 
 from search.query.distress import leads_to_help
@@ -26,7 +27,10 @@ def help_card(typed: str, vocabulary: SearchVocabulary) -> HelpCard | None:
     page = vocabulary.help_page
     if not page or not leads_to_help(typed, page.leading_words, page.harmless_words):
         return None
-    places = [place for place in page.places.all() if place.phone]
+    try:
+        places = [place for place in page.places.all() if place.phone]
+    except DatabaseFailure:  # it is away: the page itself is kept as ready bytes
+        places = []
     in_english = [place for place in places if place.audience == HelpPlace.Audience.ENGLISH]
     first = in_english[:1] if get_language() == "en" else []
     others = [place for place in places if place not in first]

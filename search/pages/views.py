@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import Error as DatabaseFailure
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_safe
 from search.engines.base import Hit, SearchEngineError
 from search.facets.table import Facet, facets_by_page_place
 from search.indexing.index import search_engine
-from search.pages.help_card import HelpCard, help_card
-from search.pages.mending import IndexIsBuilt, being_built, not_ready, once_mended
+from search.pages.help_card import help_card
+from search.pages.mending import IndexIsBuilt, being_built, once_mended
+from search.pages.without_database import search_unavailable, search_without_database
 from search.query.form import SearchForm
 from search.query.query_string import query_string_of, without_empty
 from search.query.vocabulary import vocabulary_now
@@ -32,7 +34,16 @@ logger = logging.getLogger(__name__)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what an address finds. A wrong value is named and answered with 400; the rest of the
-    address still finds its stories, so that nothing typed is lost."""
+    address still finds its stories, so that nothing typed is lost. While the database is away the
+    index answers alone."""
+    try:
+        return _search(request)
+    except DatabaseFailure as error:
+        logger.error("Search answers without the database: %s", error)
+        return search_without_database(request)
+
+
+def _search(request: HttpRequest) -> HttpResponse:
     as_json = request.GET.get("format") == "json"
     filled = None if as_json else without_empty(request.GET)
     if filled is not None:
@@ -43,10 +54,10 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         outcome = once_mended(lambda: find_stories(form, vocabulary, search_engine()))
     except IndexIsBuilt:
-        return _unavailable(request, as_json, card, being_built(), status=200)
+        return search_unavailable(request, card, being_built(), status=200)
     except SearchEngineError as error:
         logger.error("Search does not answer: %s", error)
-        return _unavailable(request, as_json, card, not_ready(), status=503)
+        return search_unavailable(request, card)
     if outcome.request.page > outcome.page_count:
         raise Http404(_("There is no such page of results."))
     status = 400 if form.errors else 200
@@ -146,13 +157,3 @@ def _lines(story: StoryPage, hit: Hit, has_words: bool) -> list[dict]:
 def _summary(story: StoryPage) -> list[dict]:
     summary = story.summary_shown
     return [{"language": summary.language, "html": summary}] if summary else []
-
-
-def _unavailable(
-    request: HttpRequest, as_json: bool, card: HelpCard | None, message: str, status: int
-) -> HttpResponse:
-    if as_json:
-        answer = {"errors": [message], "total": 0, "results": []}
-        return JsonResponse(answer, status=status)
-    context = {"message": message, "help": card}
-    return render(request, "search/unavailable.html", context, status=status)

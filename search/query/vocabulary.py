@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from time import monotonic
 
+from django.db import Error as DatabaseFailure
 from django.utils.translation import get_language
 from django_countries import countries
 
@@ -36,10 +37,14 @@ _kept: list[tuple[float, SearchVocabulary]] = []
 def vocabulary_now() -> SearchVocabulary:
     """Return the vocabulary as the database has it, or had it a few seconds ago.
 
-    Reading it costs more than a search.
+    Reading it costs more than a search. While the database is away it is the last one read.
     """
     if not _kept or monotonic() - _kept[-1][0] > VOCABULARY_SECONDS:
-        _kept[:] = [(monotonic(), SearchVocabulary())]
+        try:
+            _kept[:] = [(monotonic(), SearchVocabulary())]
+        except DatabaseFailure:
+            if not _kept:  # an old one is better than no search at all
+                raise
     return _kept[-1][1]
 
 

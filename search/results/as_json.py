@@ -14,8 +14,8 @@ def json_answer(outcome: SearchOutcome, errors: list[str]) -> dict:
         "pages": outcome.page_count,
         "words": outcome.request.words,
         "results": [
-            *(_result(hit, True) for hit in outcome.results.hits),
-            *(_result(hit, False) for hit in outcome.partial),
+            *(plain_hit(hit, has_all=True) for hit in outcome.results.hits),
+            *(plain_hit(hit, has_all=False) for hit in outcome.partial),
         ],
         "facets": {
             facet: [_facet_value(value) for value in values]
@@ -51,7 +51,8 @@ def _filter(chip: Chip) -> dict:
     }
 
 
-def _result(hit: Hit, has_all: bool) -> dict:
+def plain_hit(hit: Hit, *, has_all: bool) -> dict:
+    """Return a story that was found; `has_all` where it has all that was asked for."""
     return {
         "slug": hit.slug,
         "all_words": has_all,

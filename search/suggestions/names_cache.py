@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFailure
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from search.suggestions import names_source
@@ -68,7 +69,10 @@ def names_now() -> CachedNames:
     now = monotonic()
     if now - kept.checked_at < CHECK or now - kept.read_at < kept.seconds * REST:
         return kept
-    stamp = _stamp()
+    try:
+        stamp = _stamp()
+    except DatabaseFailure:
+        return kept  # while the database is away, what was read last
     if kept.stamp == stamp and now - kept.read_at < OLDEST:
         _kept[:] = [replace(kept, checked_at=now)]
         return kept

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import Error as DatabaseFailure
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -38,8 +39,11 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         SearchForm.base_fields["q"].clean(typed)
     except ValidationError as error:
         return JsonResponse({"errors": error.messages}, status=400)
-    now = names_now()
-    found = complete(typed, now.names, now.stories)
+    try:
+        now = names_now()
+        found = complete(typed, now.names, now.stories)
+    except DatabaseFailure:  # it is away, and nothing was read before
+        found = []
     shown_now = [_plain(one, address) for one, address in _with_addresses(found) if address]
     if request.GET.get("format") == "opensearch":
         return _as_opensearch(typed, shown_now)
@@ -55,7 +59,10 @@ def _with_addresses(found: list[Suggestion]) -> Iterator[tuple[Suggestion, str]]
     """
     ids = [one.name.value for one in found if one.name.kind == "story"]
     pages = StoryPage.objects.published().filter(pk__in=ids).only("url_path") if ids else ()
-    stories = {str(page.pk): page.get_url() for page in pages}
+    try:
+        stories = {str(page.pk): page.get_url() for page in pages}
+    except DatabaseFailure:  # it is away: no title, for nobody knows what is still published
+        stories = {}
     search = reverse("search")
     for one in found:
         if one.name.kind == "story":

@@ -16,6 +16,11 @@ register_heif_opener()  # what an iPhone takes
 LONGEST_SIDE = 3200
 # Larger ones are refused by their header, before they are unpacked: 4 bytes a pixel, 240 MB.
 MOST_PIXELS = 60_000_000
+# No other is opened at all: Pillow knows forty, and runs a program for one of them.
+_FORMATS = ("AVIF", "GIF", "HEIF", "JPEG", "PNG", "WEBP")
+# These hold a small copy of the picture beside it, and do not move.
+_WITH_COPY = ("HEIF", "MPO")
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _QUALITY = 90
 _SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 # Keys of Pillow's `info` that give nothing away. All others ("exif", "xmp", "comment") are removed.
@@ -35,6 +40,25 @@ class UnfitPhotoError(ValueError):
         self.code = code
 
 
+def check_header(file: BinaryIO) -> None:
+    """Raise UnfitPhotoError for a picture that says itself that it is too large, or moves.
+
+    Nothing of it is unpacked. What cannot be read is no matter of its header.
+    """
+    file.seek(0)
+    try:
+        with Image.open(file, formats=_FORMATS) as image:
+            _refuse_unfit(image)
+    except UnfitPhotoError:
+        raise
+    except _BOMBS as error:
+        raise UnfitPhotoError("too-large") from error
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return
+    finally:
+        file.seek(0)
+
+
 def kept_photo(file: BinaryIO, name: str) -> File:
     """Return a picture as it is to be kept, under its name or one with the suffix of its format.
 
@@ -45,15 +69,16 @@ def kept_photo(file: BinaryIO, name: str) -> File:
     file.seek(0)
     data = file.read()
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             _refuse_unfit(image)
+            image.draft(None, _kept_size(image))  # of a large JPEG a half or less is unpacked
             image.load()
             if _is_fit(image):
                 return ContentFile(data, name=name)
             return _rewritten(image, name)
     except UnfitPhotoError:
         raise
-    except Image.DecompressionBombError as error:
+    except _BOMBS as error:
         raise UnfitPhotoError("too-large") from error
     except (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError) as error:
         raise UnfitPhotoError("damaged") from error
@@ -62,8 +87,14 @@ def kept_photo(file: BinaryIO, name: str) -> File:
 def _refuse_unfit(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise UnfitPhotoError("too-large")
-    if getattr(image, "n_frames", 1) > 1 and image.format != "HEIF":  # it holds a small copy too
+    # Not `n_frames`, for which ten thousand of a GIF are counted.
+    if getattr(image, "is_animated", False) and image.format not in _WITH_COPY:
         raise UnfitPhotoError("moving")
+
+
+def _kept_size(image: Image.Image) -> tuple[int, int]:
+    longest = max(image.size)
+    return image.width * LONGEST_SIDE // longest, image.height * LONGEST_SIDE // longest
 
 
 def _is_fit(image: Image.Image) -> bool:
@@ -77,7 +108,8 @@ def _is_fit(image: Image.Image) -> bool:
 
 
 def _rewritten(image: Image.Image, name: str) -> File:
-    picture = _in_srgb(ImageOps.exif_transpose(image))
+    ImageOps.exif_transpose(image, in_place=True)  # no second copy of 200 MB
+    picture = _in_srgb(image)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     is_transparent = picture.mode == "RGBA"
     kind = image.format if image.format in _SUFFIX else "PNG" if is_transparent else "JPEG"
@@ -106,4 +138,4 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             )
         except (ImageCms.PyCMSError, OSError):
             pass  # a profile that nothing can read: the colours as they are
-    return image.convert(mode)
+    return image if image.mode == mode else image.convert(mode)

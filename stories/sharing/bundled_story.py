@@ -1,16 +1,18 @@
 """A story as the files of a bundle: its blocks, and the photos and recordings beside it."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.files import File
+from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 
 from stories.models import StoryPage, StoryPlace, WordNote
 from stories.reading.facts_card import Fact, facts_of
 from stories.reading.word_notes import NoteMarker, Piece
 
+logger = logging.getLogger(__name__)
 PHOTO_FILTER = "format-jpeg|width-720"
 
 
@@ -57,7 +59,7 @@ class BundledStory:
     notes: tuple[WordNote, ...]
     sections: tuple[Fact, ...]
     places: tuple[StoryPlace, ...]
-    media: Mapping[str, File]
+    media: Mapping[str, FieldFile]
 
     @property
     def photos(self) -> list[BundledPhoto]:
@@ -76,20 +78,29 @@ class MediaFolder:
     """The files that are put beside a story, numbered in the order in which they are added."""
 
     def __init__(self, name: str) -> None:
-        self.files: dict[str, File] = {}
+        self.files: dict[str, FieldFile] = {}
         self._name = name
 
-    def photo(self, image, alt: str, caption: str) -> BundledPhoto:
-        """Put a photo into the folder, as a JPEG."""
-        rendition = image.get_rendition(PHOTO_FILTER)
+    def photo(self, image, alt: str, caption: str) -> BundledPhoto | None:
+        """Put a photo into the folder, as a JPEG. None where its file is missing or damaged."""
+        try:
+            rendition = image.get_rendition(PHOTO_FILTER)
+        except OSError as error:
+            logger.warning("The photo %s is left out of a bundle: %s", image.pk, error)
+            return None
         path = self._put(rendition.file, ".jpg")
+        if not path:
+            return None
         return BundledPhoto(path, image, rendition.width, rendition.height, alt, caption)
 
     def recording(self, document) -> str:
-        """Put a recording into the folder, and return its path."""
+        """Put a recording into the folder, and return its path, "" where its file is missing."""
         return self._put(document.file, Path(document.file.name).suffix.lower())
 
-    def _put(self, file: File, ending: str) -> str:
+    def _put(self, file: FieldFile, ending: str) -> str:
+        if not file.storage.exists(file.name):
+            logger.warning("%s is missing in media and is left out of a bundle", file.name)
+            return ""
         path = f"files/{self._name}-{len(self.files) + 1}{ending}"
         self.files[path] = file
         return path

@@ -70,7 +70,8 @@ def stop_demo(site: DemoSite) -> None:
 
 def _environment(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN_SETTINGS)}
-    own = {"LIBRARY_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "library.settings"}
+    own = {"LIBRARY_ENV": "", "LIBRARY_DATA_DIR": str(data)}
+    own |= {"DJANGO_SETTINGS_MODULE": "library.settings"}
     # As it is without the extra [sentences].
     return kept | own | {"LIBRARY_SENTENCES": "off"}
 

@@ -220,10 +220,6 @@ class TestAddressesForMachines:
     def test_old_address_of_the_mark_leads_to_it(self, client):
         assert client.get("/favicon.ico")["Location"].endswith("mark.svg")
 
-    def test_health_names_what_is_wrong(self, client, publish):
-        assert client.get("/healthz").json()["search"] != "ok"
-        publish()
-
     def test_uploaded_file_is_served_and_none_beside_it(self, client, settings):
         photo = factory.make_photo()
         response = client.get(photo.file.url)

@@ -1,6 +1,7 @@
 """A reader gets ready bytes, and never what has been taken back."""
 
 import gzip
+import os
 import shutil
 import threading
 import time
@@ -291,6 +292,22 @@ class TestStore:
         began = time.time_ns()
         store.clear_everything()
         assert not store.put(self.key, self.page, [], began)
+
+    @pytest.mark.parametrize("tag", ["story-1", "everything"])
+    def test_mark_of_a_clock_that_was_ahead_holds_one_page_back_only(self, store, tag):
+        store.clear(["story-1", "everything"])
+        tomorrow = time.time() + 24 * 3600
+        os.utime(store.folder / "cleared" / tag, (tomorrow, tomorrow))
+        assert not store.put(self.key, self.page, ["story-1"], time.time_ns())
+        assert store.put(self.key, self.page, ["story-1"], time.time_ns())
+
+    def test_page_of_a_clock_that_was_ahead_is_rendered_anew(self, store):
+        store.put(self.key, self.page, [], time.time_ns())
+        file = next(file for file in store.folder.rglob("keys/*") if file.is_file())
+        os.utime(file, (time.time() + 3600,) * 2)
+        assert store.get(self.key) is None
+        store.put(self.key, self.page, [], time.time_ns())
+        assert store.get(self.key) == self.page
 
     def test_other_process_sees_page_and_clearing(self, store, tmp_path):
         other = PageStore(tmp_path, "one")

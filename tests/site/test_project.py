@@ -11,10 +11,14 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from library.environment import env_bool, env_list, env_secret
+from library.environment import env_address, env_bool, env_list, env_secret
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOG = ROOT / "library" / "locale" / "ja" / "LC_MESSAGES" / "django.po"
+
+
+def test_tests_have_a_library_of_their_own(settings):
+    assert settings.DATA_DIR.name.startswith("library-tests-")
 
 
 @pytest.mark.django_db
@@ -33,13 +37,58 @@ def run_check(**environment: str) -> subprocess.CompletedProcess:
     )
 
 
+PUBLIC_SITE = {
+    "LIBRARY_BASE_URL": "https://stories.example.org",
+    "LIBRARY_BEHIND_PROXY": "true",
+    "LIBRARY_EMAIL_HOST": "mail.example.org",
+}
+# What a new machine is short of until its commands have run.
+NOT_YET_RUN = {"installation.E008", "installation.E009"}
+
+
 def test_public_site_passes_the_deployment_check(tmp_path):
     done = run_check(
-        LIBRARY_DATA_DIR=str(tmp_path),
-        LIBRARY_BASE_URL="https://stories.example.org",
-        LIBRARY_ALLOWED_HOSTS="stories.example.org",
+        LIBRARY_DATA_DIR=str(tmp_path / "data"),
+        LIBRARY_SILENCED_CHECKS=",".join(NOT_YET_RUN),
+        **PUBLIC_SITE,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_new_machine_is_told_which_commands_are_missing(tmp_path):
+    done = run_check(LIBRARY_DATA_DIR=str(tmp_path / "data"), **PUBLIC_SITE)
+    assert done.returncode != 0
+    assert set(re.findall(r"\((\w+\.[EW]\d+)\)", done.stderr)) == NOT_YET_RUN
+
+
+@pytest.mark.parametrize(
+    ("given", "header"),
+    [
+        ({}, "3600"),
+        ({"LIBRARY_HSTS_SECONDS": "31536000"}, "31536000"),
+        ({"LIBRARY_HSTS_SUBDOMAINS": "yes"}, "3600; includeSubDomains"),
+        ({"LIBRARY_HSTS_SECONDS": "0"}, None),
+        ({"LIBRARY_BASE_URL": "http://stories.example.org"}, None),
+    ],
+)
+def test_https_is_promised_for_as_long_as_is_asked_for(tmp_path, given, header):
+    shown = (
+        "from django.test import Client; "
+        "response = Client().get('/robots.txt', secure=True, headers={'host': '127.0.0.1'}); "
+        "print(response.get('Strict-Transport-Security', ''))"
+    )
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", shown],
+        cwd=ROOT,
+        env=os.environ
+        | PUBLIC_SITE
+        | {"LIBRARY_DATA_DIR": str(tmp_path), "LIBRARY_ALLOWED_HOSTS": "127.0.0.1"}
+        | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == (f"max-age={header}" if header else ""), done.stderr
 
 
 @pytest.mark.parametrize(
@@ -48,6 +97,12 @@ def test_public_site_passes_the_deployment_check(tmp_path):
         ("LIBRARY_DEBUG", "flase", "write true or false"),
         ("LIBRARY_ALLOWED_HOSTS", "*", "would trust any"),
         ("LIBRARY_BASE_URL", "stories.example.org", "start it with https://"),
+        ("LIBRARY_BASE_URL", "https://example.org/library", "write scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://example.org?x=1", "write scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://a.example.org, b.example.org", "scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://me@example.org", "write scheme and host alone"),
+        ("LIBRARY_BASE_URL", "https://", "start it with https://"),
+        ("LIBRARY_BASE_URL", "https://example.org:http", "write scheme and host alone"),
         ("LIBRARY_SECRET_KEY", "short", "at least 50 characters"),
     ],
 )
@@ -73,6 +128,21 @@ def test_environment_is_read_as_what_it_means(monkeypatch):
     monkeypatch.setenv("SWITCH", "perhaps")
     with pytest.raises(ImproperlyConfigured, match="SWITCH"):
         env_bool("SWITCH", False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://stories.example.org", "https://stories.example.org"),
+        (" https://Stories.Example.org/ ", "https://stories.example.org"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000/", "http://[::1]:8000"),
+        ("", "http://default.example.org"),
+    ],
+)
+def test_address_of_the_site_is_as_browsers_name_it(monkeypatch, typed, address):
+    monkeypatch.setenv("ADDRESS", typed)
+    assert env_address("ADDRESS", "http://default.example.org") == address
 
 
 @pytest.fixture

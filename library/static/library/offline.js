@@ -54,19 +54,41 @@ function photosOf(html) {
   });
 }
 
+/** Whether an answer is the library's (library/middleware.py), not a filter's or a proxy's. */
+export function isOurs(response) {
+  return response.headers.get("X-Hiraku") === "1";
+}
+
+/** Whether an answer with this text is a page of the library, and all of it. */
+export function isOurPage(response, text) {
+  const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
+  return Boolean(response.ok && isOurs(response) && isHtml && text.trimEnd().endsWith("</html>"));
+}
+
+/** Whether an answer is the picture that its path promises. No mark: a web server may send it. */
+export function isPhoto(response, path) {
+  const suffix = path.split(".").at(-1).replace("jpg", "jpeg");
+  return response.ok && response.headers.get("Content-Type") === `image/${suffix}`;
+}
+
+async function keepPhoto(path) {
+  const photos = await openPhotos();
+  if (await photos.match(path)) return;
+  const response = await fetch(path, { cache: "force-cache" });
+  if (!isPhoto(response, path)) throw new Error(`${path} is no photo`);
+  await photos.put(path, response);
+}
+
 // Put a story and its photos on the device. How the bytes are asked for is up to the caller.
 async function keep(path, cache = "no-cache") {
   const pages = await openPages();
   const response = await fetch(path, { cache });
-  if (response.status === 404 || response.status === 410) return pages.delete(path);
-  if (!response.ok) throw new Error(response.status);
+  const isGone = response.status === 404 || response.status === 410;
+  if (isGone && isOurs(response)) return pages.delete(path);
   const html = await response.clone().text();
+  if (!isOurPage(response, html)) throw new Error(`${path} is no page of ours`);
   await pages.put(path, response);
-  const photos = await openPhotos();
-  for (const photo of photosOf(html)) {
-    if (!(await photos.match(photo)))
-      await photos.add(new Request(photo, { cache: "force-cache" }));
-  }
+  for (const photo of photosOf(html)) await keepPhoto(photo);
 }
 
 // Oldest first goes what was only opened, and every photo that no page here shows.
@@ -106,7 +128,8 @@ async function look() {
   if (Date.now() - last < HOURS_BETWEEN_LOOKS * 3600e3) return;
   // Else it would look on every page.
   if (!remember("looked", Date.now())) return;
-  for (const path of await storiesHere()) await keep(path);
+  // One that the network keeps from us says nothing of the others.
+  for (const path of await storiesHere()) await keep(path).catch(() => {});
   await tidy();
 }
 
@@ -147,11 +170,9 @@ async function start() {
     // Opened before the worker was there: it is in the browser's own cache still.
     await keep(location.pathname, "force-cache");
   } else if (STORY.test(location.pathname)) {
-    const photos = await openPhotos();
     for (const image of document.querySelectorAll(".story img")) {
       const path = image.currentSrc && new URL(image.currentSrc).pathname;
-      if (path?.startsWith("/media/") && image.complete && !(await photos.match(path)))
-        await photos.add(new Request(path, { cache: "force-cache" }));
+      if (path?.startsWith("/media/") && image.complete) await keepPhoto(path);
     }
   }
   if ((await storiesHere()).length > MOST_OPENED) await tidy();

@@ -2,7 +2,7 @@
 (three)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -85,26 +85,29 @@ class StoryGrid:
         return reverse(f"{self.by}_grid_report")
 
 
-def country_grid() -> StoryGrid:
-    """Return the grid of the countries that have a story or a draft, the fullest first."""
+def country_grid(levels: Sequence[EnglishLevel] = ()) -> StoryGrid:
+    """Return the grid of the countries that have a story or a draft, the fullest first.
+
+    `levels` are all levels, where the caller has read them.
+    """
     counted = StoryPlace.objects.values_list("country", "page__level").annotate(
         live=_stories("page", live=True), drafts=_stories("page", live=False)
     )
     counts = {(code, level): (live, drafts) for code, level, live, drafts in counted}
     language = get_language() or "en"
     names = {code: country_name(code, language) for code, _level in counts}
-    return _grid("country", names.items(), counts)
+    return _grid("country", names.items(), counts, levels or EnglishLevel.objects.all())
 
 
-def career_grid() -> StoryGrid:
-    """Return the grid of all careers, the fullest first."""
+def career_grid(levels: Sequence[EnglishLevel] = ()) -> StoryGrid:
+    """Return the grid of all careers, the fullest first; `levels` as for country_grid()."""
     through = StoryPage.careers.through.objects
     counted = through.values_list("career", "storypage__level").annotate(
         live=_stories("storypage", live=True), drafts=_stories("storypage", live=False)
     )
     counts = {(career, level): (live, drafts) for career, level, live, drafts in counted}
     names = [(career.pk, str(career)) for career in Career.objects.all()]
-    return _grid("career", names, counts)
+    return _grid("career", names, counts, levels or EnglishLevel.objects.all())
 
 
 def _stories(story: str, live: bool) -> Count:
@@ -112,13 +115,14 @@ def _stories(story: str, live: bool) -> Count:
     return Count(story, filter=Q(**{f"{story}__live": live}), distinct=True)
 
 
-def _grid(by: str, names: Iterable[tuple[str | int, str]], counts: dict) -> StoryGrid:
+def _grid(
+    by: str,
+    names: Iterable[tuple[str | int, str]],
+    counts: dict,
+    all_levels: Iterable[EnglishLevel],
+) -> StoryGrid:
     used = {level for _key, level in counts}
-    levels = tuple(
-        level
-        for level in EnglishLevel.objects.all()
-        if level.band not in _BEYOND or level.pk in used
-    )
+    levels = tuple(level for level in all_levels if level.band not in _BEYOND or level.pk in used)
     totals = Counter({key: 0 for key, _name in names})
     for (key, _level), (live, _drafts) in counts.items():
         totals[key] += live

@@ -17,7 +17,7 @@ from stories.editing.desk.late_steps import LateStepsPanel
 from stories.editing.desk.visible_stories import stories_seen_by
 from stories.editing.desk.waiting_panel import WaitingPanel
 from stories.feelings.clear_cases import clear_cases
-from stories.models import StoryIndexPage
+from stories.models import EnglishLevel, StoryIndexPage
 
 # Stories in each list of a panel; the reports show all.
 MOST_IN_LIST = 5
@@ -59,7 +59,8 @@ class GridsPanel(Component):
         user = parent_context["request"].user
         if shelf is None or not shelf.permissions_for_user(user).can_add_subpage():
             return {}
-        by_country, by_career = country_grid(), career_grid()
+        levels = list(EnglishLevel.objects.all())
+        by_country, by_career = country_grid(levels), career_grid(levels)
         shown = {row.key for row in by_country.rows}
         others = [(code, name) for code, name in countries if code not in shown]
         return {"grids": [by_country, by_career], "countries": others, "levels": by_country.levels}

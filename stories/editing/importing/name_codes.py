@@ -20,6 +20,8 @@ from stories.models.fact_fields import (
 )
 from stories.models.facts import FACT_FIELDS
 
+# Of one story: whoever mends so many sees the others with the next upload.
+MOST_PROBLEMS = 20
 _PARTS = re.compile(r"[\n;；、,，]")
 _EQUALS = re.compile(r"[=＝]")
 _LENGTH = re.compile(r"(\d+)\s*(weeks?|months?|years?|週間?|[かヶカケ箇ヵ]月間?|年間?)")
@@ -132,11 +134,14 @@ class Namer:
         return f"{int(match[1])} {unit}{'' if int(match[1]) == 1 else 's'}"
 
     def _unknown(self, names: KnownNames, key: str, text: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return  # to look for the nearest of thousands takes minutes
         said = _("“%(name)s” is not known here, so it is left out.") % {"name": text}
         self._report(key, said + did_you_mean(text, names.shown))
 
     def _report(self, key: str, what: str) -> None:
-        self.problems.append(Problem(self.story.place_of(key), what))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.story.place_of(key), what))
 
 
 def _lines(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
@@ -10,13 +11,16 @@ from stories.editing.importing.error_messages import problems_of
 from stories.editing.importing.files.incoming import MOST_PASSAGES, Incoming, ReadFile
 from stories.editing.importing.files.problems import Problem
 from stories.editing.importing.import_line import line_of
-from stories.editing.importing.name_codes import Namer
+from stories.editing.importing.name_codes import MOST_PROBLEMS, Namer
 from stories.editing.interchange.data_types import Known
 from stories.editing.interchange.store import places_of
 from stories.editing.interchange.story_data import StoryData
 from stories.editing.interchange.vocabulary import ImportVocabulary
 from stories.editing.level.judgement import judge
 from stories.models import StoryPage
+
+# Of a story in both languages: 120 passages of 100 words have 100,000.
+MOST_LETTERS = 100_000
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ def _prepare(
     if len(passages) > MOST_PASSAGES:
         # What is wrong with each passage helps nobody before it is divided.
         problems = [_too_many(len(passages), story)]
+    elif sum(len(en) + len(ja) for en, ja in passages) > MOST_LETTERS:
+        problems, passages = [_too_long(story)], []
     elif not _is_broken(story):
         estimate = judge("\n\n".join(en for en, _ja in passages), None).estimate.level or ""
         estimate = estimate if estimate in known.levels else ""
@@ -78,7 +84,7 @@ def _prepare(
         try:
             data = StoryData.model_validate(line, context=known)
         except ValidationError as error:
-            problems += problems_of(error, story)
+            problems += islice(problems_of(error, story), MOST_PROBLEMS)
     title = str(line.get("title") or "")
     return Prepared(
         number=number,
@@ -101,6 +107,11 @@ def _too_many(count: int, story: Incoming) -> Problem:
         "title of each story the style “Heading 1”: a new story begins there."
     )
     return Problem(story.place, text % {"count": count, "most": MOST_PASSAGES}, stops=True)
+
+
+def _too_long(story: Incoming) -> Problem:
+    text = _("This text has more than %(most)d letters, far more than a story. Please divide it.")
+    return Problem(story.place, text % {"most": MOST_LETTERS}, stops=True)
 
 
 def _missing(passages: list[tuple[str, str]], story: Incoming) -> Iterator[Problem]:

@@ -51,14 +51,15 @@ def _for_their_uploads(view):
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
         try:
-            upload = waiting(request.user.pk, token)
+            return view(request, waiting(request.user.pk, token))
         except GoneError:
             text = _(
                 "This upload is not here: files are kept %(hours)d hours, and each for the one who "
                 "uploaded it. Please upload it again."
             )
             return _start(request, text % {"hours": settings.IMPORT_KEPT_HOURS}, 410)
-        return view(request, upload)
+        except RefusedFileError as error:  # it was sound when it came, and is no longer
+            return _start(request, error.message, error.status)
 
     return found
 

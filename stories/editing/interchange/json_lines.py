@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# The longest story, of 120 passages of 300 words in both languages, has 400 KB.
+MOST_LINE_BYTES = 600_000
+
 
 @dataclass(frozen=True)
 class JsonLine:
@@ -27,6 +30,8 @@ def json_lines(data: bytes) -> Iterator[JsonLine]:
 
 def _object(raw: bytes) -> dict:
     """Return the JSON object of a line. Raises ValueError, which says what is wrong."""
+    if len(raw) > MOST_LINE_BYTES:
+        raise ValueError(f"has more than {MOST_LINE_BYTES // 1000} KB, far more than a story")
     try:
         value = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from stories.editing.interchange.columns import folded
 
 _MOST = 3
 _LEAST_ALIKE = 0.5
+_LONGEST_NAME = 60
 
 
 def did_you_mean(name: str, known: Mapping[str, str]) -> str:
@@ -16,6 +17,8 @@ def did_you_mean(name: str, known: Mapping[str, str]) -> str:
 
     `known` maps each name to what it stands for: of one thing, only the nearest name is given.
     """
+    if len(name) > _LONGEST_NAME:
+        return ""
     by_folded = {folded(one): one for one in known}
     near = get_close_matches(folded(name), by_folded, n=3 * _MOST, cutoff=_LEAST_ALIKE)
     names: dict[str, str] = {}

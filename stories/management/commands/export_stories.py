@@ -39,5 +39,13 @@ class Command(BaseCommand):
         for name, stored in files_of(story):
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
+            if not stored.storage.exists(stored.name):
+                self.stderr.write(
+                    self.style.WARNING(
+                        f"{story.slug}: {stored.name} is missing in media. Put {name} beside the "
+                        "export before it is imported, or take it out of the story."
+                    )
+                )
+                continue
             with stored.open("rb") as source, target.open("wb") as copy:
                 shutil.copyfileobj(source, copy)

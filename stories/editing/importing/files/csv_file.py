@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from stories.editing.importing.files.cells import MOST_COLUMNS, SheetCell, SheetRow
 from stories.editing.importing.files.problems import RefusedFileError
-from stories.editing.importing.files.rows import SheetCell, SheetRow, known_headings
+from stories.editing.importing.files.rows import known_headings
 
 _DELIMITERS = (",", "\t", ";")
 
@@ -21,7 +22,7 @@ def csv_rows(text: str) -> Iterator[SheetRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in reader:
-            yield [SheetCell(field) for field in row]
+            yield [SheetCell(field) for field in row[:MOST_COLUMNS]]
     except csv.Error as error:
         raise RefusedFileError(
             _(
@@ -35,6 +36,7 @@ def csv_rows(text: str) -> Iterator[SheetRow]:
 def _first_row(text: str, delimiter: str) -> list[str]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return next((row for row in reader if any(field.strip() for field in row)), [])
+        filled = (row for row in reader if any(field.strip() for field in row))
+        return next(filled, [])[:MOST_COLUMNS]
     except csv.Error:
         return []

@@ -1,54 +1,17 @@
-"""Excel workbooks (.xlsx, .xlsm). Formulas and macros are never run: what is typed is read."""
+"""Which sheet of an Excel workbook holds the stories."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from stories.editing.importing.files.office_zip import BROKEN
-from stories.editing.importing.files.problems import Problem, RefusedFileError
-from stories.editing.importing.files.rows import (
-    MOST_COLUMNS,
-    SheetCell,
-    SheetRow,
-    is_sheet_of_stories,
-)
-
-# Excel likes to keep a million empty rows below the stories.
-_MOST_ROWS = 5_000
-# What openpyxl lets through of a workbook that breaks the format's rules.
-_BROKEN = (*BROKEN, InvalidFileException, ParseError, DefusedXmlException)
+from stories.editing.importing.files.cells import SheetRow, Worksheet
+from stories.editing.importing.files.problems import Problem
+from stories.editing.importing.files.rows import is_sheet_of_stories
 
 
-def excel_rows(package: BytesIO) -> tuple[list[SheetRow], list[Problem]]:
-    """Return the rows of the sheet that holds the stories, and a word about the other sheets.
-
-    Raises RefusedFileError.
-    """
-    try:
-        return _read(package)
-    except RefusedFileError:
-        raise
-    except _BROKEN as error:
-        raise RefusedFileError(
-            _(
-                "This Excel file cannot be read. Open it in Excel, save it once more as .xlsx and "
-                "upload that."
-            )
-        ) from error
-
-
-def _read(package: BytesIO) -> tuple[list[SheetRow], list[Problem]]:
-    # data_only=False: a formula is seen as one, instead of what somebody's Excel once made of it.
-    workbook = load_workbook(package, read_only=True, data_only=False, keep_links=False)
+def excel_rows(sheets: list[Worksheet]) -> tuple[list[SheetRow], list[Problem]]:
+    """Return the rows of the sheet that holds the stories, and a word about the other sheets."""
     problems, chosen = [], None
-    for sheet in workbook.worksheets:
-        first = next((row for row in _rows(sheet) if any(cell.text for cell in row)), [])
+    for sheet in sheets:
+        first = next((row for row in sheet.rows if any(cell.text for cell in row)), [])
         if first and chosen is None and is_sheet_of_stories(first):
             chosen = sheet
         elif first:
@@ -58,43 +21,5 @@ def _read(package: BytesIO) -> tuple[list[SheetRow], list[Problem]]:
             problems.append(Problem(_("Whole file"), text % {"name": sheet.title}))
     if chosen is None:
         # The first sheet says best what is wrong with it.
-        return list(_rows(workbook.worksheets[0])) if workbook.worksheets else [], []
-    return list(_rows(chosen)), problems
-
-
-def _rows(sheet) -> Iterator[SheetRow]:
-    sheet.reset_dimensions()  # they may lie: a program may claim a million columns, or one
-    for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=MOST_COLUMNS):
-        cells = [_cell(one) for one in row]
-        while cells and not cells[-1].text and not cells[-1].problem:
-            cells.pop()
-        yield cells
-
-
-def _cell(cell) -> SheetCell:
-    value = cell.value
-    if value is None:
-        return SheetCell("")
-    if cell.data_type == "f" or not isinstance(
-        value, str | int | float | bool | date | datetime | time | timedelta
-    ):
-        return SheetCell(
-            "",
-            _(
-                "This cell holds a formula (it begins with =). Formulas are not run: type the text "
-                "itself, or copy the cell and paste it as values."
-            ),
-        )
-    if cell.data_type == "e":
-        return SheetCell("", _("This cell shows an error of Excel (%(error)s).") % {"error": value})
-    if isinstance(value, datetime | date | time | timedelta):
-        return SheetCell(
-            "",
-            _(
-                "Excel has made a date of this cell. Set the cell’s format to “Text” and type it "
-                "once more."
-            ),
-        )
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return SheetCell(str(value))
+        return sheets[0].rows if sheets else [], []
+    return chosen.rows, problems

@@ -11,6 +11,8 @@ from stories.editing.importing.files.problems import RefusedFileError
 MOST_PARTS = 3_000
 MOST_XML_BYTES = 40_000_000
 MOST_UNPACKED_BYTES = 200_000_000
+# Three hundred pages of Word have some 300,000 opening and closing tags.
+MOST_TAGS = 1_000_000
 # An entity bomb needs a document type, which no Office file has.
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 # What the readers of Office files raise, beside errors of their own, when parts of one are broken.
@@ -28,9 +30,12 @@ def safe_package(data: bytes) -> io.BytesIO:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _refuse_too_large(parts)
+            tags = 0
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
-                    _check_xml(package, part)
+                    tags += _tags_of_plain_xml(package, part)
+            if tags > MOST_TAGS:
+                raise too_large()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise _damaged() from error
     return io.BytesIO(data)
@@ -54,21 +59,23 @@ def _refuse_too_large(parts: list[zipfile.ZipInfo]) -> None:
         or sum(part.file_size for part in xml) > MOST_XML_BYTES
         or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES
     ):
-        raise _too_large()
+        raise too_large()
 
 
-def _check_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    size, tail = 0, b""
+def _tags_of_plain_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    size, tags, tail = 0, 0, b""
     with package.open(part) as file:
         while block := file.read(_BLOCK):
             size += len(block)
             if size > MOST_XML_BYTES:  # the directory of the zip has lied
-                raise _too_large()
+                raise too_large()
             if any(doctype in tail + block for doctype in _DOCTYPES):
                 raise RefusedFileError(
                     _("This file holds instructions that no Office program writes. It is not read.")
                 )
             tail = block[-20:]
+            tags += block.count(b"<")
+    return tags
 
 
 def encrypted() -> RefusedFileError:
@@ -82,7 +89,8 @@ def encrypted() -> RefusedFileError:
     )
 
 
-def _too_large() -> RefusedFileError:
+def too_large() -> RefusedFileError:
+    """What to say of a file that is small only while it is packed."""
     return RefusedFileError(
         _("Unpacked, this file is far larger than any story. It is not read."), status=413
     )

@@ -1,29 +1,19 @@
 """A sheet as stories: one row each, under headings that people may write in either language."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from stories.editing.importing.files.cells import MOST_COLUMNS, SheetRow
 from stories.editing.importing.files.incoming import MOST_STORIES_OF_FILE, Incoming
 from stories.editing.importing.files.problems import Problem, RefusedFileError
 from stories.editing.interchange.columns import all_headings, column_key
 from stories.editing.interchange.formula_guard import unguarded
 from stories.editing.interchange.nearest import did_you_mean
 
-MOST_COLUMNS = 500
-
-
-@dataclass(frozen=True)
-class SheetCell:
-    """The text of a cell; `problem` says why there is none where there seems to be."""
-
-    text: str
-    problem: str = ""
-
-
-SheetRow = list[SheetCell]
+# Of columns that are not known, so many are named with the nearest that is.
+_MOST_NAMED = 20
 
 
 def stories_of(rows: Iterable[SheetRow]) -> tuple[list[Incoming], list[Problem]]:
@@ -74,7 +64,8 @@ def _filled(rows: Iterable[SheetRow]) -> Iterator[tuple[int, SheetRow]]:
 
 def _keys_of(headings: SheetRow, number: int) -> tuple[dict[int, str], list[Problem]]:
     keys: dict[int, str] = {}
-    problems = []
+    problems: list[Problem] = []
+    unknown = 0
     for position, cell in enumerate(headings):
         heading = cell.text.strip()
         key = column_key(heading)
@@ -84,9 +75,12 @@ def _keys_of(headings: SheetRow, number: int) -> tuple[dict[int, str], list[Prob
             problems.append(Problem(place, text % {"name": heading}))
         elif key:
             keys[position] = key
-        elif heading:
+        elif heading and (unknown := unknown + 1) <= _MOST_NAMED:
             text = _("No column is called “%(name)s”, so it is left out.") % {"name": heading}
             problems.append(Problem(place, text + did_you_mean(heading, all_headings())))
+    if unknown > _MOST_NAMED:
+        text = _("%(count)d more columns are not known here. They are left out.")
+        problems.append(Problem(_place(number, 0), text % {"count": unknown - _MOST_NAMED}))
     if not {"title", "title_ja", "en", "en 1"} & set(keys.values()):
         raise RefusedFileError(
             _(

@@ -5,13 +5,16 @@ from django.utils.translation import gettext as _
 from stories.editing.importing.files.csv_file import csv_rows
 from stories.editing.importing.files.encoding import decoded
 from stories.editing.importing.files.excel_file import excel_rows
-from stories.editing.importing.files.incoming import ReadFile
+from stories.editing.importing.files.incoming import MOST_STORIES_OF_FILE, ReadFile
 from stories.editing.importing.files.json_file import json_stories
-from stories.editing.importing.files.office_zip import encrypted, part_names, safe_package
+from stories.editing.importing.files.office_process import opened_excel, opened_word
+from stories.editing.importing.files.office_zip import encrypted, part_names
 from stories.editing.importing.files.problems import RefusedFileError
 from stories.editing.importing.files.rows import stories_of
 from stories.editing.importing.files.word_file import word_stories
 
+# A hundred stories of 3,000 words in both languages.
+MOST_TEXT_BYTES = 5_000_000
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .doc, and whatever has a password
 _OTHERS = {
@@ -41,10 +44,10 @@ def read_upload(data: bytes) -> ReadFile:
 def _read_package(data: bytes) -> ReadFile:
     names = part_names(data)
     if "word/document.xml" in names:
-        stories, problems = word_stories(safe_package(data))
-        return ReadFile("Word", stories, problems)
+        parts, unread = opened_word(data)
+        return ReadFile("Word", word_stories(parts), unread)
     if "xl/workbook.xml" in names:
-        rows, unread = excel_rows(safe_package(data))
+        rows, unread = excel_rows(opened_excel(data))
         stories, problems = stories_of(rows)
         return ReadFile("Excel", stories, unread + problems)
     raise RefusedFileError(
@@ -54,6 +57,13 @@ def _read_package(data: bytes) -> ReadFile:
 
 
 def _read_text(data: bytes) -> ReadFile:
+    if len(data) > MOST_TEXT_BYTES:
+        text = _(
+            "This file holds more than %(most)d MB of text, far more than %(stories)d stories. "
+            "Please divide it and upload one part after the other."
+        )
+        limits = {"most": MOST_TEXT_BYTES // 1_000_000, "stories": MOST_STORIES_OF_FILE}
+        raise RefusedFileError(text % limits, status=413)
     text, encoding = decoded(data)
     if text.lstrip("\ufeff \r\n\t").startswith("{"):
         return ReadFile("JSON Lines", json_stories(text), [])

@@ -7,7 +7,6 @@ paragraphs in turn; all English first and then all Japanese is understood too.
 """
 
 import re
-from io import BytesIO
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from stories.editing.importing.files.word_pairs import (
     is_mostly_japanese,
     passage_pairs,
 )
-from stories.editing.importing.files.word_text import WordLine, WordTable, word_parts
+from stories.editing.importing.files.word_text import WordLine, WordPart, WordTable
 from stories.editing.interchange.columns import COLUMNS, column_key
 
 _LABELLED = re.compile(r"([^:：\n]{1,50})[:：][ \t　]*(.*)", re.DOTALL)
@@ -28,9 +27,8 @@ _TEXT_KEYS = ("en", "ja")
 _FIRST_WORDS = 24
 
 
-def word_stories(package: BytesIO) -> tuple[list[Incoming], list[Problem]]:
-    """Return the stories of a document and what of it is not read. Raises RefusedFileError."""
-    parts, problems = word_parts(package)
+def word_stories(parts: list[WordPart]) -> list[Incoming]:
+    """Return the stories of a document. Raises RefusedFileError."""
     reader = _Reader()
     for part in parts:
         if isinstance(part, WordLine):
@@ -47,7 +45,7 @@ def word_stories(package: BytesIO) -> tuple[list[Incoming], list[Problem]]:
         )
         counts = {"count": len(reader.stories), "most": MOST_STORIES_OF_FILE}
         raise RefusedFileError(text % counts, status=413)
-    return reader.stories, problems
+    return reader.stories
 
 
 class _Reader:

@@ -1,7 +1,8 @@
 """The text of a Word document in its order, as lines and rows of tables.
 
 python-docx opens the package and knows its styles; its own text leaves out what somebody has
-inserted with "track changes" and what has furigana, so the text is read here.
+inserted with "track changes" and what has furigana, so the text is read here. In a process of its
+own: `office_child`.
 """
 
 from collections.abc import Iterator
@@ -44,7 +45,10 @@ class WordTable:
     rows: list[list[str]]
 
 
-def word_parts(package: BytesIO) -> tuple[list[WordLine | WordTable], list[Problem]]:
+WordPart = WordLine | WordTable
+
+
+def word_parts(package: BytesIO) -> tuple[list[WordPart], list[Problem]]:
     """Return the filled paragraphs and tables of a document, and what of it is not read.
 
     Raises RefusedFileError.
@@ -73,7 +77,7 @@ def _heading_styles(document) -> dict[str, int]:
     return found
 
 
-def _parts(body, headings: dict[str, int]) -> Iterator[WordLine | WordTable]:
+def _parts(body, headings: dict[str, int]) -> Iterator[WordPart]:
     lines = tables = 0
     for element in _blocks(body):
         if element.tag == TABLE:
