@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from library.backup.archive import TABLES, ArchiveReader, ArchiveWriter
+from library.backup.errors import BackupError
 from library.backup.folder import give_name, one_at_a_time, remove_older, unfinished_file
 from library.backup.manifest import MEDIA, Manifest, TableContent
 from library.backup.marker import check_not_half_restored
@@ -34,9 +37,20 @@ def create_backup(
     were deleted. Raises BackupError and OSError, and leaves nothing there then."""
     check_not_half_restored()
     check_migrated()
+    with one_at_a_time(Path(settings.DATA_DIR)):  # or a restore would change the files meanwhile
+        return write_backup(folder, kept, progress)
+
+
+def write_backup(
+    folder: Path, kept: int | None, progress: Progress
+) -> tuple[Path, Manifest, list[Path]]:
+    """Do what create_backup() does, for who has the library to itself."""
     with one_at_a_time(folder), unfinished_file(folder) as (file, unfinished):
         made = datetime.now(UTC)
-        _write(ArchiveWriter(file), made, progress)
+        try:
+            _write(ArchiveWriter(file), made, progress)
+        except DatabaseError as error:
+            raise BackupError(f"The database cannot be read: {error}") from error
         file.flush()
         os.fsync(file.fileno())
         manifest = ArchiveReader(file, unfinished.name).manifest  # read back from what was written

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 from django.apps import apps
@@ -77,6 +78,8 @@ def replace_rows(
         raise BackupError(
             f"The database cannot be replaced: {error} Stop the site, then restore again."
         ) from error
+    except (ValueError, TypeError, EOFError, zlib.error) as error:
+        raise BackupError(f"A row of the backup is not what it should be: {error}") from error
     finally:
         connection.enable_constraint_checking()
 

@@ -19,7 +19,10 @@ def check_migrated() -> None:
     """Raise BackupError where the site's database is not that of this release."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise BackupError("The database is not that of this release. Run `manage.py migrate`.")
+        raise BackupError(
+            "The database is that of another release: back it up with that one, or run "
+            "`manage.py migrate` first."
+        )
 
 
 def is_of_older_release(migrations: set[Migration]) -> bool:

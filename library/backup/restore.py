@@ -18,7 +18,7 @@ from django.core.management import call_command
 
 from library.backup.after_restore import follow_restore
 from library.backup.archive import ArchiveReader
-from library.backup.create import create_backup, settings_here
+from library.backup.create import settings_here, write_backup
 from library.backup.database import check_fits, is_in_use, replace_rows
 from library.backup.errors import BackupError
 from library.backup.folder import one_at_a_time
@@ -79,7 +79,7 @@ def _of_this_release(archive: ArchiveReader, path: Path, is_older: bool) -> Iter
 
 
 def _copy_of_what_is_there(progress: Progress) -> Path:
-    return create_backup(Path(settings.DATA_DIR, REPLACED), None, progress)[0]
+    return write_backup(Path(settings.DATA_DIR, REPLACED), None, progress)[0]
 
 
 def _put_in_place(

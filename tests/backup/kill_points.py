@@ -51,8 +51,8 @@ BACKUP = (
     ("pathlib.Path.unlink", 1, "after"),
 )
 RESTORE = (
-    ("library.backup.restore.create_backup", 1, "before"),
-    ("library.backup.restore.create_backup", 1, "after"),
+    ("library.backup.restore.write_backup", 1, "before"),
+    ("library.backup.restore.write_backup", 1, "after"),
     ("library.backup.restore.unpack", 3, "after"),
     ("library.backup.restore.replace_rows", 1, "before"),
     ("library.backup.database.write_rows", 1, "after"),
