@@ -22,6 +22,8 @@ from django.template import Template
 from django.test import Client
 from django.utils import translation
 
+from library import media
+from library.media import public_files
 from library.sign_in import password_reset
 from search.engines.embedded import EmbeddedEngine
 from search.indexing.guard import broken_index
@@ -81,6 +83,8 @@ def clean_settings(settings, tmp_path, monkeypatch):
     cache.clear()
     names_cache.forget_names()  # the names of the test before
     vocabulary.forget_vocabulary()
+    public_files.forget()
+    monkeypatch.setattr(media, "KNOWN_SECONDS", 0)  # what is withdrawn is gone for the next line
     # No thread reads what a test has not committed.
     monkeypatch.setattr(broken_index, "is_mended", lambda: False)
     for limit in LIMITS:  # nobody has tried or made anything yet

@@ -2,11 +2,14 @@
 to whoever may choose or change it in the admin."""
 
 from dataclasses import dataclass
+from unittest import mock
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import OperationalError
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from library import media
 from stories.models import StoryPage
 from tests import factory
 from tests.rights.library_of_secrets import NOBODY, PEOPLE, STRANGER, make_secret_library
@@ -184,3 +187,30 @@ def test_photos_of_a_page_cost_few_questions(client, django_assert_max_num_queri
         client.get(address)
         with django_assert_max_num_queries(4):
             assert client.get(address).status_code == 200
+
+
+class TestOfAClass:
+    """Forty ask for the same photo at once, also while the database is away."""
+
+    @pytest.fixture
+    def shown(self, client, monkeypatch):
+        monkeypatch.setattr(media, "KNOWN_SECONDS", 60)
+        files = make_files()
+        self.story = factory.make_story(blocks=files.blocks(), has_history=True)
+        address = files.shown[0]
+        assert client.get(address).status_code == 200
+        return address
+
+    def test_the_database_is_asked_once(self, shown, client, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert client.get(shown).status_code == 200
+
+    def test_what_is_withdrawn_is_gone_a_moment_later(self, shown, client, monkeypatch):
+        self.story.unpublish()
+        monkeypatch.setattr(media, "KNOWN_SECONDS", 0)
+        assert client.get(shown).status_code == 404
+
+    def test_what_was_shown_is_shown_while_the_database_is_away(self, shown, client, monkeypatch):
+        monkeypatch.setattr(media, "KNOWN_SECONDS", 0)
+        monkeypatch.setattr(media, "is_shown_to_all", mock.Mock(side_effect=OperationalError))
+        assert client.get(shown).status_code == 200
