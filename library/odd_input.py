@@ -9,7 +9,6 @@ that a bug of ours that looks the same is found.
 
 import logging
 from collections.abc import Callable
-from functools import wraps
 from traceback import extract_tb
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -31,24 +30,7 @@ SIGNS_OF_ODD_INPUT: tuple[tuple[type[Exception], str, int], ...] = (
     (ObjectDoesNotExist, "get", 404),  # a number that nothing has
 )
 ODD_INPUT = tuple(kind for kind, _function, _status in SIGNS_OF_ODD_INPUT)
-View = Callable[..., HttpResponse]
 logger = logging.getLogger(__name__)
-
-
-def refuse_odd_input(view: View) -> View:
-    """Return the view so that it answers odd input with a page, for whoever calls it itself."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *arguments, **named)
-        except ODD_INPUT as error:
-            page = _page_about(request, error)
-            if page is None:
-                raise
-            return page
-
-    return asked
 
 
 class RefuseOddInput:

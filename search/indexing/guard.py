@@ -19,7 +19,7 @@ COUNTS_EVERY = 60.0  # seconds
 READER_WAITS = 3.0  # seconds
 # For so long after a rebuild no reader's search has another one begun: it may have failed, or it is
 # the search that cannot be answered.
-RESTS = 30.0  # seconds
+RESTS = 5.0  # seconds
 ANY_WORD = "school"
 
 logger = logging.getLogger(__name__)

@@ -1,8 +1,11 @@
 """What one request changes in the admin is there with all that has to follow it, or not at all."""
 
+from unittest import mock
+
 import pytest
 from django.urls import reverse
 
+from library import whole_changes
 from stories.models import OutboxEntry, Theme
 from tests import factory
 
@@ -53,3 +56,10 @@ def test_story_is_published_and_taken_away_whole_from_a_command_too(act, monkeyp
         acts[act]()
     story.refresh_from_db()
     assert story.live == was_live
+
+
+def test_who_signs_in_holds_up_nobody_who_saves(client, monkeypatch):
+    """Hashing a password takes a third of a second, and SQLite has one right to write."""
+    monkeypatch.setattr(whole_changes, "transaction", transaction := mock.Mock())
+    client.post(reverse("wagtailadmin_login"), {"username": "x", "password": "y"})
+    transaction.atomic.assert_not_called()
