@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",  # shows the page of AXES_LOCKOUT_CALLABLE
     "library.odd_input.RefuseOddInput",
+    "library.kept_in_use.KeepWhatIsUsed",
 ]
 
 ROOT_URLCONF = "library.urls"
