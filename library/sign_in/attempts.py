@@ -101,7 +101,9 @@ class SignInAttempts(AxesDatabaseHandler):
         }
         AccessAttempt.objects.filter(**counted).delete()
 
-    def user_logged_out(self, sender: object, request: HttpRequest, **more: object) -> None:
+    def user_logged_out(
+        self, sender: object, request: HttpRequest, user: AbstractBaseUser | None, **more: object
+    ) -> None:
         """Keep nothing of who left."""
 
     def reset_attempts(

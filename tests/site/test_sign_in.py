@@ -242,3 +242,11 @@ class TestWhatIsKept:
         page = client.get("/admin/").content.decode().lower()
         assert "axes" not in page
         assert "access attempt" not in page
+
+
+def test_who_leaves_is_out(editor):
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    client.force_login(editor)
+    assert client.get("/admin/").status_code == 200
+    assert client.post(reverse("wagtailadmin_logout")).status_code == 302
+    assert client.get("/admin/").status_code == 302
