@@ -30,6 +30,7 @@ from search.indexing.guard import broken_index
 from search.query import vocabulary
 from search.suggestions import names_cache
 from stories.feelings import views as feeling
+from stories.feelings.counter import counter
 from stories.sharing.lists import code_lookup as trying
 from stories.sharing.lists import edit_page as changing
 from stories.sharing.lists import new_page as making
@@ -84,6 +85,7 @@ def clean_settings(settings, tmp_path, monkeypatch):
     names_cache.forget_names()  # the names of the test before
     vocabulary.forget_vocabulary()
     public_files.forget()
+    counter._waiting.clear()  # what a reader of the test before has felt
     monkeypatch.setattr(media, "KNOWN_SECONDS", 0)  # what is withdrawn is gone for the next line
     # No thread reads what a test has not committed.
     monkeypatch.setattr(broken_index, "is_mended", lambda: False)

@@ -1,7 +1,8 @@
 """The search engine that needs no server: one SQLite file beside the database."""
 
-from collections.abc import Callable, Collection, Iterable
-from contextlib import closing
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +36,7 @@ class EmbeddedEngine(SearchEngine):
         return _twice(lambda: self._search(request))
 
     def _search(self, request: SearchRequest) -> SearchResults:
-        with index_file.explained(self._path), self._readers.reading() as connection:
+        with self._reading() as connection:
             return find(connection, request)
 
     def nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
@@ -43,7 +44,7 @@ class EmbeddedEngine(SearchEngine):
         return _twice(lambda: self._nearest(vector, request))
 
     def _nearest(self, vector: SentenceVector, request: SearchRequest) -> tuple[Hit, ...]:
-        with index_file.explained(self._path), self._readers.reading() as connection:
+        with self._reading() as connection:
             return find_nearest(connection, vector, request)
 
     def index(self, records: Iterable[StoryRecord]) -> None:
@@ -88,7 +89,7 @@ class EmbeddedEngine(SearchEngine):
 
     def _words_like(self, word: str) -> Collection[str]:
         lengths = (len(word) - MOST_EDITS, len(word) + MOST_EDITS)
-        with index_file.explained(self._path), self._readers.reading() as connection:
+        with self._reading() as connection:
             rows = connection.execute(
                 "SELECT word FROM spelling WHERE length(word) BETWEEN ? AND ?", lengths
             )
@@ -96,13 +97,13 @@ class EmbeddedEngine(SearchEngine):
 
     def indexed(self) -> dict[int, str]:
         """See SearchEngine."""
-        with index_file.explained(self._path), self._readers.reading() as connection:
+        with self._reading() as connection:
             return dict(connection.execute("SELECT page_id, fingerprint FROM story"))
 
     def is_stale(self) -> str | None:
         """See SearchEngine."""
         try:
-            with index_file.explained(self._path), self._readers.reading() as connection:
+            with self._reading() as connection:
                 meta = index_file.read_meta(connection)
         except SearchEngineError as error:
             return str(error)
@@ -115,6 +116,12 @@ class EmbeddedEngine(SearchEngine):
                 f"The search index {self._path} was made with another sentence model; rebuild it."
             )
         return None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        explained = index_file.explained(self._path, *index_file.BROKEN_TABLES)
+        with explained, self._readers.reading() as connection:
+            yield connection
 
     def _write(self, page_ids: Collection[int], change: Callable[[IndexWriter], None]) -> None:
         with index_file.explained(self._path), self._live.locked():

@@ -25,6 +25,9 @@ MEANINGS = "meanings"  # by row number, the sentence vector of a story: see mean
 BOOSTS = "boosts"  # by row number, the factor of a story (story_terms.boost_of): 32-bit float
 
 _BUSY_SECONDS = 10.0
+# How tables that do not belong together any more show themselves: rows that another one lacks, bytes
+# that are cut off.
+BROKEN_TABLES = (LookupError, ValueError)
 # The columns of the words, those of the pairs, and the tags, which are found but never weighed.
 TERM_COLUMNS = (*COLUMNS, *(f"{name}_pairs" for name in COLUMNS), "tags")
 _SCHEMA = f"""
@@ -56,15 +59,14 @@ _ADVICE = (
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and the file system into SearchEngineError with advice.
+def explained(path: Path, *others: type[Exception]) -> Iterator[None]:
+    """Turn errors of SQLite and the file system into SearchEngineError with advice; `others` too.
 
-    Tables that do not belong together any more (rows that another one lacks, bytes that are cut
-    off) show themselves as LookupError and ValueError.
+    Who reads names BROKEN_TABLES.
     """
     try:
         yield
-    except (sqlite3.Error, OSError, LookupError, ValueError) as error:
+    except (sqlite3.Error, OSError, *others) as error:
         text = str(error).lower()
         advice = [advice for signs, advice in _ADVICE if any(sign in text for sign in signs)]
         advice.append("It is broken or not a search index; rebuild it.")

@@ -80,10 +80,11 @@ def dies(target: str, at_call: int, when: str):
         calls += 1
         if calls == at_call and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        result = original(*args, **kwargs)
-        if calls == at_call:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
+        try:
+            return original(*args, **kwargs)
+        finally:  # also where it failed: the name of this second may be taken
+            if calls == at_call:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     return mock.patch(target, deadly)
 

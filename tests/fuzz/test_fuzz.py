@@ -40,7 +40,7 @@ def test_same_seed_makes_the_same_text():
 
 def test_every_part_of_the_site_is_asked():
     routes = {address.route for address in every_address()}
-    assert {"healthz", "en/search/", "ja/lists/<str:code>/edit/", "admin/login/"} <= routes
+    assert {"robots.txt", "en/search/", "ja/lists/<str:code>/edit/", "admin/login/"} <= routes
     assert len(routes) > 250
 
 
