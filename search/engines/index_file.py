@@ -25,8 +25,8 @@ MEANINGS = "meanings"  # by row number, the sentence vector of a story: see mean
 BOOSTS = "boosts"  # by row number, the factor of a story (story_terms.boost_of): 32-bit float
 
 _BUSY_SECONDS = 10.0
-# How tables that do not belong together any more show themselves: rows that another one lacks, bytes
-# that are cut off.
+# How tables that do not belong together any more show themselves: rows that another one lacks,
+# bytes that are cut off.
 BROKEN_TABLES = (LookupError, ValueError)
 # The columns of the words, those of the pairs, and the tags, which are found but never weighed.
 TERM_COLUMNS = (*COLUMNS, *(f"{name}_pairs" for name in COLUMNS), "tags")
