@@ -53,6 +53,9 @@ def test_red_index(library):
     library.edit()
     library.assert_edits_are_seen()
     allocate(library, None)
+    # Its shard is there before it can be read from end to end.
+    client = library.primary._client()
+    client.cluster.health(index=library.live, wait_for_status="yellow", timeout="30s")
     library.assert_caught_up()
 
 

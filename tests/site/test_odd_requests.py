@@ -66,7 +66,7 @@ def test_content_type_that_nobody_can_read(site, content_type):
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT"])
 def test_content_type_without_a_form(site, method, content_type):
     headers = {"Content-Type": content_type}
-    for address in ("/en/search/?q=door", "/en/", "/readyz", "/none"):
+    for address in ("/en/search/?q=door", "/en/", "/livez", "/none"):
         assert site.ask(Sent(method, address, headers)).status < 500, address
 
 
