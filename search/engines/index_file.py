@@ -64,9 +64,10 @@ def explained(path: Path, *others: type[Exception]) -> Iterator[None]:
 
     Who reads names BROKEN_TABLES.
     """
+    unusable: tuple[type[Exception], ...] = (sqlite3.Error, OSError, *others)
     try:
         yield
-    except (sqlite3.Error, OSError, *others) as error:
+    except unusable as error:
         text = str(error).lower()
         advice = [advice for signs, advice in _ADVICE if any(sign in text for sign in signs)]
         advice.append("It is broken or not a search index; rebuild it.")
