@@ -8,14 +8,13 @@ that a bug of ours that looks the same is found.
 """
 
 import logging
-from collections.abc import Callable
 from traceback import extract_tb
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 # (the error, the function that raised it or "" for any, the status)
@@ -33,24 +32,8 @@ ODD_INPUT = tuple(kind for kind, _function, _status in SIGNS_OF_ODD_INPUT)
 logger = logging.getLogger(__name__)
 
 
-class RefuseOddInput:
-    """Middleware: the admin's addresses only."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-        self._admin = reverse("wagtailadmin_home")
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Change nothing of a response."""
-        return self._get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return a page for an error that the request's own input has caused, else None."""
-        is_admin = request.path.startswith(self._admin)
-        return _page_about(request, error) if is_admin else None
-
-
-def _page_about(request: HttpRequest, error: Exception) -> HttpResponse | None:
+def refuse_odd_input(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Return a page for an error that the request's own input has caused, else None."""
     status = _status_of(error)
     if not status:
         return None

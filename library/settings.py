@@ -92,8 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",  # shows the page of AXES_LOCKOUT_CALLABLE
-    "library.odd_input.RefuseOddInput",
-    "library.kept_in_use.KeepWhatIsUsed",
+    "library.admin_errors.AnswerAdminErrors",
 ]
 
 ROOT_URLCONF = "library.urls"
