@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageQuerySet, ReferenceIndex
+from wagtail.models import Collection, Page, PageQuerySet, ReferenceIndex
 
 from stories.models.story_queryset import under_restriction
 
@@ -23,10 +23,7 @@ def live_pages_with(file: Model) -> PageQuerySet:
 
 def is_kept_back(collection: Collection) -> bool:
     """Whether the collection, or one above it, is kept from some readers."""
-    path = collection.path
-    ends = range(collection.steplen, len(path) + 1, collection.steplen)
-    above = [path[:end] for end in ends]
-    return CollectionViewRestriction.objects.filter(collection__path__in=above).exists()
+    return collection.get_view_restrictions().exists()
 
 
 def is_shown_to_all(file: Model) -> bool:
