@@ -1,15 +1,10 @@
 """Publishes and unpublishes what is scheduled, every minute, for a server without cron."""
 
-import logging
-
 from django.core.management import call_command
-from django.db import DatabaseError
 
 from stories.repeated import RepeatedJob
 
 SECONDS = 60
-
-logger = logging.getLogger(__name__)
 
 
 def scheduler(seconds: float = SECONDS) -> RepeatedJob:
@@ -18,9 +13,5 @@ def scheduler(seconds: float = SECONDS) -> RepeatedJob:
 
 
 def publish_what_is_due() -> None:
-    """Publish and unpublish what is due. A database error is logged; the next minute tries
-    again."""
-    try:
-        call_command("publish_scheduled")
-    except DatabaseError:
-        logger.exception("What is scheduled could not be published")
+    """Publish and unpublish what is due. Raises DatabaseError."""
+    call_command("publish_scheduled")
