@@ -27,6 +27,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 TAKEN_FOR = timedelta(minutes=2)
 
 logger = logging.getLogger(__name__)
+_held: ContextVar[bool] = ContextVar("held", default=False)
 
 
 class WaitingStep(NamedTuple):
@@ -34,9 +35,6 @@ class WaitingStep(NamedTuple):
 
     is_due: bool
     has_failed: bool
-
-
-_held: ContextVar[bool] = ContextVar("held", default=False)
 
 
 def follow_on_commit(step: str, about: Iterable[Any]) -> None:
