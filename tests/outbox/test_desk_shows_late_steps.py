@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from library.page_cache.clearing import PAGES_STEP
-from stories.models import OutboxEntry
+from stories.models import Follower, OutboxEntry
 from stories.outbox.followers import seen_now
 from stories.outbox.mail import MAIL_STEP
 from tests import factory
@@ -42,6 +42,13 @@ def test_says_what_failed_and_to_administrators_why(client, editor, administrato
 def test_says_what_nobody_does(client, editor):
     note(MAIL_STEP, made_at=timezone.now() - timedelta(minutes=2))
     assert "Mails" in desk_of(client, editor)
+
+
+def test_says_nothing_of_a_data_folder_that_was_moved_away(client, editor):
+    long_ago = timezone.now() - timedelta(hours=3)
+    gone = Follower.objects.create(name="another host:/srv/data", seen_at=long_ago)
+    OutboxEntry.objects.create(step=PAGES_STEP, about=["lists"], follower=gone, made_at=long_ago)
+    assert "Not done yet" not in desk_of(client, editor)
 
 
 def test_says_nothing_of_what_is_on_its_way(client, editor):

@@ -12,9 +12,11 @@ from wagtail.admin.ui.components import Component
 
 from stories.models import OutboxEntry
 from stories.outbox.steps import STEPS
+from stories.outbox.worker import SAYS_IN_USE_EVERY
 
 # What follows a change is done within seconds; what waits longer has nobody who does it.
 LATE_AFTER = timedelta(minutes=1)
+SERVED_WITHIN = timedelta(seconds=2 * SAYS_IN_USE_EVERY)
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,14 @@ class LateStepsPanel(Component):
 
 
 def late_steps() -> list[LateStep]:
-    """Return the steps that are behind: what waits for them has failed, or waits for long."""
-    is_late = Q(tries__gt=0) | Q(made_at__lt=timezone.now() - LATE_AFTER)
-    found = OutboxEntry.objects.filter(is_late).order_by().values("step")
+    """Return the steps that are behind: what waits for them has failed, or waits for long.
+
+    What waits for a data folder that no web process uses any more is nobody's worry.
+    """
+    now = timezone.now()
+    is_late = Q(tries__gt=0) | Q(made_at__lt=now - LATE_AFTER)
+    is_served = Q(follower=None) | Q(follower__seen_at__gt=now - SERVED_WITHIN)
+    found = OutboxEntry.objects.filter(is_late & is_served).order_by().values("step")
     rows = found.annotate(since=Min("made_at"), why=Max("error"))
     return [
         LateStep(STEPS[row["step"]].label, row["since"], row["why"])
